@@ -1,0 +1,4 @@
+//! numcell: NumPy's notebook in one small binary. The floors, in reading order; a module imports
+//! only from floors above it in this list.
+
+pub mod text; // 0  sources, spans, names, errors: plain data in Python's vocabulary

@@ -1,0 +1,10 @@
+//! Floor 0: sources and places in them, interned names, and errors and warnings as plain data in
+//! Python's vocabulary. Knows no values and no arrays.
+
+mod error;
+mod name;
+mod source;
+
+pub use error::{Error, ErrorClass, Frame, R, WarningClass, err};
+pub use name::{Name, names};
+pub use source::{Source, Span};
