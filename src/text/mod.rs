@@ -2,6 +2,7 @@
 //! Python's vocabulary. Knows no values and no arrays.
 
 mod error;
+pub mod interrupt;
 mod name;
 mod source;
 

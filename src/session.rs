@@ -1,0 +1,211 @@
+//! What a front end (the runner, the REPL, a grader that embeds numcell) needs of an interpreter, and
+//! nothing else: cells go in; output, results, warnings and errors come out as plain data.
+
+use crate::text::{R, Source};
+use std::rc::Rc;
+
+/// An interpreter with one namespace that lives across cells.
+///
+/// No method panics, and none leaves the namespace half changed by a bug of ours: a panic inside a
+/// builtin is caught where the cell runs and comes back as an error of class `SystemError`.
+pub trait Engine {
+    /// Runs a cell in the session's namespace: what it prints goes to `sink` as it is printed, each
+    /// warning when it is first shown. Warnings shown in an earlier cell are forgotten at the start.
+    ///
+    /// Frames count lines from `source.first_line`; line numbers *inside* a SyntaxError's message
+    /// count from 1. An interrupt (`text::interrupt`) ends the cell with KeyboardInterrupt and is
+    /// cleared by the engine; everything the cell assigned until then stays.
+    fn run_cell(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome;
+
+    /// The variables that the user's cells made, sorted by name: for `%who` and `%whos`.
+    fn names(&mut self) -> Vec<(String, ValueInfo)>;
+
+    /// What could stand at `position` (a byte offset on a character boundary) of the typed `text`.
+    fn complete(&mut self, text: &str, position: usize) -> Completions;
+
+    /// The parameters of the call that the cursor is in, such as `(a, axis=None, dtype=None)`.
+    fn signature_hint(&mut self, text: &str, position: usize) -> Option<String>;
+
+    /// The page that `name?` shows (or, `with_source`, `name??`): signature, documentation, example.
+    /// `expression` is a dotted name or a simple expression; nothing with an effect is evaluated.
+    /// Errors: NameError or AttributeError with a did-you-mean.
+    fn help(&mut self, expression: &str, with_source: bool) -> R<String>;
+
+    /// Forgets every variable, import, print option and recorded result; a fresh session.
+    fn reset(&mut self);
+
+    /// Opens cell `number` of an interactive session: appends `input` to the list `In` and binds
+    /// `_i`, `_ii`, `_iii` and `_i{number}`. The next `run_cell` that gives a result also binds
+    /// `Out[number]`, `_{number}`, `_`, `__` and `___` as IPython does. Without this call `run_cell`
+    /// binds none of these names.
+    fn set_history(&mut self, number: usize, input: &str);
+}
+
+/// Where a running cell's output goes.
+pub trait Sink {
+    /// Text printed to standard output.
+    fn stdout(&mut self, text: &str);
+
+    /// Text printed to standard error by the program itself.
+    fn stderr(&mut self, text: &str);
+
+    /// A warning that Python would show now.
+    fn warning(&mut self, warning: &WarningRecord);
+
+    /// `print(flush=True)`, `sys.stdout.flush()`.
+    fn flush(&mut self) {}
+
+    /// One line for `input()`, without its line feed; None at the end of input (EOFError). The prompt
+    /// was not printed yet.
+    fn read_line(&mut self, _prompt: &str) -> Option<String> {
+        None
+    }
+}
+
+/// What became of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellOutcome {
+    /// The repr of the last statement if it is an expression, its value is not None and the cell
+    /// does not end in `;`.
+    pub result: Option<String>,
+    /// The warnings that were shown, in order.
+    pub warnings: Vec<WarningRecord>,
+    /// The exception that ended the cell.
+    pub error: Option<ErrorReport>,
+}
+
+/// An uncaught exception, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorReport {
+    /// The class's own name, as a notebook shows it: `LinAlgError`.
+    pub class: String,
+    /// What `str(error)` gives; for a SyntaxError without file and line.
+    pub message: String,
+    /// Python's traceback text, `Traceback (most recent call last):` to `Class: message`, without
+    /// colours, ending in a line feed.
+    pub traceback: String,
+    /// What helps, in numcell's own voice, one line each.
+    pub hints: Vec<String>,
+}
+
+impl ErrorReport {
+    /// `Class: message`, or the class alone if there is no message.
+    pub fn summary(&self) -> String {
+        if self.message.is_empty() { self.class.clone() } else { format!("{}: {}", self.class, self.message) }
+    }
+
+    /// The traceback, then the hints set apart by a blank line.
+    pub fn display(&self) -> String {
+        let mut text = self.traceback.clone();
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        if !self.hints.is_empty() {
+            text.push('\n');
+        }
+        for hint in &self.hints {
+            text.push_str(hint);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// A warning and where it was raised.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WarningRecord {
+    /// The class's own name: `RuntimeWarning`.
+    pub category: String,
+    /// The message.
+    pub message: String,
+    /// The title of the source, as in [`Source::title`].
+    pub title: String,
+    /// The number of the line, counted from the source's first line.
+    pub line: usize,
+    /// The text of that line; shown without its indentation.
+    pub text: String,
+}
+
+impl WarningRecord {
+    /// `Category: message`.
+    pub fn summary(&self) -> String {
+        format!("{}: {}", self.category, self.message)
+    }
+
+    /// The two lines that Python prints: `place:line: Category: message` and the source line.
+    pub fn display(&self) -> String {
+        let place = self.title.strip_prefix("File \"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(&self.title);
+        let mut text = format!("{place}:{}: {}\n", self.line, self.summary());
+        if !self.text.trim().is_empty() {
+            text.push_str("  ");
+            text.push_str(self.text.trim());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// A row of `%whos`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ValueInfo {
+    /// The type's own name: `ndarray`, `int`, `function`.
+    pub type_name: String,
+    /// `(2, 3)` for arrays, the length for sized containers.
+    pub shape: Option<String>,
+    /// The dtype of arrays and NumPy scalars.
+    pub dtype: Option<String>,
+    /// How many bytes the elements of an array take.
+    pub nbytes: Option<usize>,
+    /// The value in at most a line or two of text; the caller cuts it to its room.
+    pub short: String,
+}
+
+/// The answer to the Tab key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The byte at which the text to replace starts; it ends at the cursor.
+    pub start: usize,
+    /// What could replace it, sorted as they should be shown.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One completion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The text to put in: a name, `axis=`, a quoted key, a file name.
+    pub text: String,
+    /// What it is.
+    pub kind: CandidateKind,
+    /// A signature or a few words about it; may be empty.
+    pub detail: String,
+}
+
+/// What a completion stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CandidateKind {
+    Keyword,
+    Variable,
+    Function,
+    Class,
+    Module,
+    Attribute,
+    Method,
+    KeywordArgument,
+    DictKey,
+    File,
+    Magic,
+}
+
+/// How to open a session.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Whether `np`, `math` and the bare array functions are in scope from the start.
+    pub prelude: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { prelude: true }
+    }
+}
