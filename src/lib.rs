@@ -1,5 +1,44 @@
-//! numcell: NumPy's notebook in one small binary. The floors, in reading order; a module imports
-//! only from floors above it in this list.
+//! numcell: NumPy's notebook in one small binary. Below are the floors in reading order; a module
+//! imports only from floors above it in this list. [`session`] is the interface for embedding.
 
+/// Floor 0: sources, spans, names, errors: plain data in Python's vocabulary.
+pub mod text;
+
+/// Floor 1: dtypes, storage, layouts, views, casts. Knows no language.
+pub mod array;
+
+/// Floor 1: ufunc loops, reductions, sorting, linear algebra, random streams.
+pub mod kernels;
+
+/// Floor 1: numbers, text and arrays exactly as Python and NumPy print them.
+pub mod print;
+
+/// Floor 2: the grammar and the syntax tree. Knows no arrays.
+pub mod syntax;
+
+/// Floor 3: values and their types; the rows of builtins, signatures and argument binding.
+pub mod value;
+
+/// Floor 3: names to slots, constants, instructions.
+pub mod compile;
+
+/// Floor 4: the interpreter: frames, calls, operators, subscripts, exceptions, warnings.
+pub mod run;
+
+/// Floor 5: Python's builtins, methods and modules.
+pub mod python;
+
+/// Floor 5: NumPy's functions, a family a file.
+pub mod numpy;
+
+/// Floor 6: what a front end needs of an interpreter.
 pub mod session;
-pub mod text; // 0  sources, spans, names, errors: plain data in Python's vocabulary // 6  what a front end needs of an interpreter: the interface for embedding
+
+/// Floor 6: `.cell` files: read, run, compare, record.
+pub mod cells;
+
+/// Floor 6: what a lesson shows besides values.
+pub mod teach;
+
+/// Floor 7: the editor, completion, magics, tables.
+pub mod repl;

@@ -1,0 +1,158 @@
+//! The storage that arrays share: 8-byte words seen as bytes or numbers, or objects. Large blocks
+//! are kept for reuse, because fresh pages cost more than the arithmetic that fills them.
+
+use super::element::Object;
+use std::cell::RefCell;
+
+/// Blocks of at least this many bytes are kept for reuse.
+const POOLED_BYTES: usize = 64 << 10;
+/// The most bytes kept for reuse.
+const POOL_LIMIT: usize = 256 << 20;
+/// Words that fit without an allocation: four numbers, the arrays of most lessons.
+const INLINE_WORDS: usize = 4;
+
+/// Memory for elements that are plain bytes, 8-byte aligned.
+#[derive(Debug)]
+pub struct Words {
+    words: Repr,
+    bytes: usize,
+}
+
+#[derive(Debug)]
+enum Repr {
+    Inline([u64; INLINE_WORDS]),
+    Heap(Vec<u64>),
+}
+
+/// The elements of an array that owns its memory.
+#[derive(Debug)]
+pub enum Data {
+    /// Numbers, text, times, structures.
+    Words(Words),
+    /// Python objects.
+    Objects(Vec<Object>),
+}
+
+#[derive(Default)]
+struct Pool {
+    blocks: Vec<Vec<u64>>,
+    bytes: usize,
+}
+
+thread_local! {
+    static POOL: RefCell<Pool> = RefCell::default();
+}
+
+impl Words {
+    /// Memory with all bytes 0.
+    pub fn zeroed(bytes: usize) -> Words {
+        let words = bytes.div_ceil(8);
+        if words > INLINE_WORDS && bytes < POOLED_BYTES {
+            return Words { words: Repr::Heap(vec![0; words]), bytes };
+        }
+        // Clearing a block that is mapped already costs less than faulting in fresh pages.
+        match Words::reused(bytes) {
+            Some(mut memory) => {
+                memory.bytes_mut().fill(0);
+                memory
+            }
+            None => Words::fresh(bytes),
+        }
+    }
+
+    /// Memory with unspecified contents, to be overwritten.
+    pub fn scratch(bytes: usize) -> Words {
+        Words::reused(bytes).unwrap_or_else(|| Words::fresh(bytes))
+    }
+
+    fn fresh(bytes: usize) -> Words {
+        let words = bytes.div_ceil(8);
+        let inline = words <= INLINE_WORDS;
+        Words { words: if inline { Repr::Inline([0; INLINE_WORDS]) } else { Repr::Heap(vec![0; words]) }, bytes }
+    }
+
+    fn reused(bytes: usize) -> Option<Words> {
+        if bytes < POOLED_BYTES {
+            return None;
+        }
+        let block = POOL.try_with(|pool| pool.borrow_mut().take(bytes.div_ceil(8))).ok().flatten()?;
+        Some(Words { words: Repr::Heap(block), bytes })
+    }
+
+    /// Memory that holds these bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Words {
+        let mut memory = Words::scratch(bytes.len());
+        memory.bytes_mut().copy_from_slice(bytes);
+        memory
+    }
+
+    /// Memory that takes over a vector of 8-byte words.
+    pub fn from_words(words: Vec<u64>) -> Words {
+        let bytes = 8 * words.len();
+        Words { words: Repr::Heap(words), bytes }
+    }
+
+    /// The bytes.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        match &self.words {
+            Repr::Inline(words) => &bytemuck::cast_slice(words)[..self.bytes],
+            Repr::Heap(words) => &bytemuck::cast_slice(words)[..self.bytes],
+        }
+    }
+
+    /// The bytes, for writing.
+    #[inline]
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        match &mut self.words {
+            Repr::Inline(words) => &mut bytemuck::cast_slice_mut(words)[..self.bytes],
+            Repr::Heap(words) => &mut bytemuck::cast_slice_mut(words)[..self.bytes],
+        }
+    }
+}
+
+impl Drop for Words {
+    fn drop(&mut self) {
+        if let Repr::Heap(block) = &mut self.words
+            && block.len() * 8 >= POOLED_BYTES
+        {
+            let block = std::mem::take(block);
+            // At thread exit the pool may be gone already; then the block is simply freed.
+            let _ = POOL.try_with(|pool| pool.borrow_mut().put(block));
+        }
+    }
+}
+
+impl Pool {
+    /// A kept block of at least so many words and at most twice as many.
+    fn take(&mut self, words: usize) -> Option<Vec<u64>> {
+        let fits = |block: &Vec<u64>| block.len() >= words && block.len() <= 2 * words;
+        let at = self.blocks.iter().rposition(fits)?;
+        let block = self.blocks.swap_remove(at);
+        self.bytes -= 8 * block.len();
+        Some(block)
+    }
+
+    fn put(&mut self, block: Vec<u64>) {
+        let bytes = 8 * block.len();
+        if bytes > POOL_LIMIT {
+            return;
+        }
+        while self.bytes + bytes > POOL_LIMIT {
+            let oldest = self.blocks.remove(0);
+            self.bytes -= 8 * oldest.len();
+        }
+        self.bytes += bytes;
+        self.blocks.push(block);
+    }
+}
+
+impl Data {
+    /// The number of bytes, 8 for each object.
+    pub fn nbytes(&self) -> usize {
+        match self {
+            Data::Words(words) => words.bytes,
+            Data::Objects(objects) => 8 * objects.len(),
+        }
+    }
+}

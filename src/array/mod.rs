@@ -1,0 +1,86 @@
+//! Floor 1: arrays. A dtype, shared storage and a layout make an [`Array`]; views share storage with
+//! the array that owns it. Cannot print, parse, or fail with a place. Start with `dtype.rs`, then
+//! `layout.rs`, then `array.rs`.
+
+#[allow(clippy::module_inception)]
+mod array;
+mod cast;
+mod data;
+mod dtype;
+mod element;
+mod layout;
+pub(crate) mod view;
+
+pub use array::{Array, ArrayRef, Head, Order, Strided, shape_text, shape_tuple};
+pub use cast::{CastFlags, Casting, NumCast, can_cast, cast_slice};
+pub use data::{Data, Words};
+pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit};
+pub use element::{Element, Object};
+pub use layout::{Dims, Layout, Offsets, Strides, broadcast_shapes, c_strides};
+
+/// Runs `$body` with `$T` standing for the Rust type of a numeric or bool dtype, or `$otherwise`
+/// for the dtypes that are not one machine number. This is the one place where dtypes become types.
+#[macro_export]
+macro_rules! with_num_type {
+    ($dtype:expr, $T:ident => $body:expr, else $otherwise:expr) => {
+        match $dtype {
+            $crate::array::DType::Bool => {
+                type $T = $crate::array::Bool8;
+                $body
+            }
+            $crate::array::DType::I8 => {
+                type $T = i8;
+                $body
+            }
+            $crate::array::DType::I16 => {
+                type $T = i16;
+                $body
+            }
+            $crate::array::DType::I32 => {
+                type $T = i32;
+                $body
+            }
+            $crate::array::DType::I64 => {
+                type $T = i64;
+                $body
+            }
+            $crate::array::DType::U8 => {
+                type $T = u8;
+                $body
+            }
+            $crate::array::DType::U16 => {
+                type $T = u16;
+                $body
+            }
+            $crate::array::DType::U32 => {
+                type $T = u32;
+                $body
+            }
+            $crate::array::DType::U64 => {
+                type $T = u64;
+                $body
+            }
+            $crate::array::DType::F16 => {
+                type $T = half::f16;
+                $body
+            }
+            $crate::array::DType::F32 => {
+                type $T = f32;
+                $body
+            }
+            $crate::array::DType::F64 => {
+                type $T = f64;
+                $body
+            }
+            $crate::array::DType::C64 => {
+                type $T = num_complex::Complex32;
+                $body
+            }
+            $crate::array::DType::C128 => {
+                type $T = num_complex::Complex64;
+                $body
+            }
+            _ => $otherwise,
+        }
+    };
+}
