@@ -27,28 +27,74 @@ pub struct Stmt {
 pub enum StmtKind {
     Expr(Expr),
     /// `a = b = value`: targets from left to right.
-    Assign { targets: Vec<Expr>, value: Expr },
+    Assign {
+        targets: Vec<Expr>,
+        value: Expr,
+    },
     /// `target op= value`
-    AugAssign { target: Expr, op: BinOp, value: Expr },
+    AugAssign {
+        target: Expr,
+        op: BinOp,
+        value: Expr,
+    },
     /// `target: annotation = value`
-    AnnAssign { target: Expr, annotation: Expr, value: Option<Expr>, /// whether the target is a bare name
-        simple: bool },
-    If { test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
-    For { target: Expr, iter: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
-    While { test: Expr, body: Vec<Stmt>, orelse: Vec<Stmt> },
+    AnnAssign {
+        target: Expr,
+        annotation: Expr,
+        value: Option<Expr>,
+        /// whether the target is a bare name
+        simple: bool,
+    },
+    If {
+        test: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
+    For {
+        target: Expr,
+        iter: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
+    While {
+        test: Expr,
+        body: Vec<Stmt>,
+        orelse: Vec<Stmt>,
+    },
     Def(Box<FunctionDef>),
     Class(Box<ClassDef>),
     Return(Option<Expr>),
     Delete(Vec<Expr>),
-    Raise { exception: Option<Expr>, cause: Option<Expr> },
-    Try { body: Vec<Stmt>, handlers: Vec<Handler>, orelse: Vec<Stmt>, finally: Vec<Stmt> },
-    With { items: Vec<WithItem>, body: Vec<Stmt> },
-    Match { subject: Expr, cases: Vec<MatchCase> },
-    Assert { test: Expr, message: Option<Expr> },
+    Raise {
+        exception: Option<Expr>,
+        cause: Option<Expr>,
+    },
+    Try {
+        body: Vec<Stmt>,
+        handlers: Vec<Handler>,
+        orelse: Vec<Stmt>,
+        finally: Vec<Stmt>,
+    },
+    With {
+        items: Vec<WithItem>,
+        body: Vec<Stmt>,
+    },
+    Match {
+        subject: Expr,
+        cases: Vec<MatchCase>,
+    },
+    Assert {
+        test: Expr,
+        message: Option<Expr>,
+    },
     /// `import a.b as c, d`: dotted module, alias.
     Import(Vec<(Name, Option<Name>, Span)>),
     /// `from a.b import c as d`; a name of `*` imports all. `level` counts leading dots.
-    ImportFrom { module: Name, level: u32, names: Vec<(Name, Option<Name>, Span)> },
+    ImportFrom {
+        module: Name,
+        level: u32,
+        names: Vec<(Name, Option<Name>, Span)>,
+    },
     Global(Vec<Name>),
     Nonlocal(Vec<Name>),
     Pass,
@@ -140,14 +186,25 @@ pub enum Pattern {
     /// `None`, `True`, `False`, compared with `is`.
     Singleton(Expr),
     /// `_` (no name) or a name that is bound, after an optional pattern: `p as name`.
-    Capture { pattern: Option<Box<Pattern>>, name: Option<Name> },
+    Capture {
+        pattern: Option<Box<Pattern>>,
+        name: Option<Name>,
+    },
     Or(Vec<Pattern>),
     /// `[a, *rest]`; a `Star` item may stand once.
     Sequence(Vec<Pattern>),
     /// `*name` or `*_` inside a sequence.
     Star(Option<Name>),
-    Mapping { keys: Vec<Expr>, patterns: Vec<Pattern>, rest: Option<Name> },
-    Class { class: Expr, positional: Vec<Pattern>, keywords: Vec<(Name, Pattern)> },
+    Mapping {
+        keys: Vec<Expr>,
+        patterns: Vec<Pattern>,
+        rest: Option<Name>,
+    },
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Name, Pattern)>,
+    },
 }
 
 /// An expression and its place. Parentheses around it do not count to the place, as in CPython.
@@ -182,27 +239,77 @@ pub enum ExprKind {
     Set(Vec<Expr>),
     /// Key and value; a key of None is `**value`.
     Dict(Vec<(Option<Expr>, Expr)>),
-    Unary { op: UnaryOp, operand: Box<Expr> },
-    Binary { op: BinOp, left: Box<Expr>, right: Box<Expr> },
+    Unary {
+        op: UnaryOp,
+        operand: Box<Expr>,
+    },
+    Binary {
+        op: BinOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
     /// `a and b and c`, two operands or more.
-    BoolOp { op: BoolOp, values: Vec<Expr> },
+    BoolOp {
+        op: BoolOp,
+        values: Vec<Expr>,
+    },
     /// `left op right op right …`, one pair or more.
-    Compare { left: Box<Expr>, rest: Vec<(CmpOp, Expr)> },
-    IfElse { test: Box<Expr>, body: Box<Expr>, orelse: Box<Expr> },
-    Lambda { params: Box<Params>, body: Box<Expr> },
-    Call { function: Box<Expr>, args: Vec<Arg> },
-    Attribute { value: Box<Expr>, name: Name, name_span: Span },
+    Compare {
+        left: Box<Expr>,
+        rest: Vec<(CmpOp, Expr)>,
+    },
+    IfElse {
+        test: Box<Expr>,
+        body: Box<Expr>,
+        orelse: Box<Expr>,
+    },
+    Lambda {
+        params: Box<Params>,
+        body: Box<Expr>,
+    },
+    Call {
+        function: Box<Expr>,
+        args: Vec<Arg>,
+    },
+    Attribute {
+        value: Box<Expr>,
+        name: Name,
+        name_span: Span,
+    },
     /// The index is a Tuple when it holds a comma.
-    Subscript { value: Box<Expr>, index: Box<Expr> },
-    Slice { start: Option<Box<Expr>>, stop: Option<Box<Expr>>, step: Option<Box<Expr>> },
+    Subscript {
+        value: Box<Expr>,
+        index: Box<Expr>,
+    },
+    Slice {
+        start: Option<Box<Expr>>,
+        stop: Option<Box<Expr>>,
+        step: Option<Box<Expr>>,
+    },
     /// `*value`, in displays, calls, subscripts and targets.
     Starred(Box<Expr>),
-    ListComp { element: Box<Expr>, clauses: Vec<Comprehension> },
-    SetComp { element: Box<Expr>, clauses: Vec<Comprehension> },
-    DictComp { key: Box<Expr>, value: Box<Expr>, clauses: Vec<Comprehension> },
-    GeneratorExp { element: Box<Expr>, clauses: Vec<Comprehension> },
+    ListComp {
+        element: Box<Expr>,
+        clauses: Vec<Comprehension>,
+    },
+    SetComp {
+        element: Box<Expr>,
+        clauses: Vec<Comprehension>,
+    },
+    DictComp {
+        key: Box<Expr>,
+        value: Box<Expr>,
+        clauses: Vec<Comprehension>,
+    },
+    GeneratorExp {
+        element: Box<Expr>,
+        clauses: Vec<Comprehension>,
+    },
     /// `name := value`
-    Walrus { name: Name, value: Box<Expr> },
+    Walrus {
+        name: Name,
+        value: Box<Expr>,
+    },
     Yield(Option<Box<Expr>>),
     YieldFrom(Box<Expr>),
 }
