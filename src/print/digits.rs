@@ -1,0 +1,257 @@
+//! Decimal digits of binary floating-point numbers: the shortest that read back as the same number,
+//! and the exact value rounded half-to-even at any place. Everything else in this floor only
+//! arranges digits.
+
+use half::f16;
+use smallvec::SmallVec;
+use std::fmt::{self, Write};
+
+/// A non-negative decimal number: `0.DIGITS × 10^point`. Zero is the one digit `0` with point 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    /// ASCII digits. The first is not `0` unless the number is zero.
+    pub digits: SmallVec<[u8; 24]>,
+    /// How many digits stand before the decimal point; negative for zeros after the point.
+    pub point: i32,
+}
+
+impl Decimal {
+    /// The digits as text.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.digits).unwrap_or("")
+    }
+
+    /// Removes zeros at the end, down to one digit.
+    pub fn strip_zeros(&mut self) {
+        while self.digits.len() > 1 && self.digits.last() == Some(&b'0') {
+            self.digits.pop();
+        }
+    }
+
+    /// Reads what Rust writes for `{:e}`: `d.ddde-7`.
+    fn from_exponential(text: &str) -> Decimal {
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+        let digits = mantissa.bytes().filter(u8::is_ascii_digit).collect();
+        Decimal { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
+    }
+}
+
+/// A floating-point type that NumPy prints.
+pub trait Binary: Copy + PartialEq {
+    /// How many decimal digits the type is good for (`np.finfo(dtype).precision`).
+    const PRECISION: i32;
+
+    /// The same number, exactly.
+    fn to_f64(self) -> f64;
+
+    /// The shortest decimal that reads back as the absolute value of this finite number; the
+    /// nearest of those, and the even one of two equally near.
+    fn shortest(self) -> Decimal;
+}
+
+impl Binary for f64 {
+    const PRECISION: i32 = 15;
+
+    fn to_f64(self) -> f64 {
+        self
+    }
+
+    fn shortest(self) -> Decimal {
+        let x = self.abs();
+        let mut text = Scratch::default();
+        let _ = write!(text, "{x:e}");
+        settle_tie(Decimal::from_exponential(text.as_str()), x, |text| text.parse() == Ok(x))
+    }
+}
+
+impl Binary for f32 {
+    const PRECISION: i32 = 6;
+
+    fn to_f64(self) -> f64 {
+        f64::from(self)
+    }
+
+    fn shortest(self) -> Decimal {
+        let x = self.abs();
+        let mut text = Scratch::default();
+        let _ = write!(text, "{x:e}");
+        settle_tie(Decimal::from_exponential(text.as_str()), f64::from(x), |text| text.parse() == Ok(x))
+    }
+}
+
+impl Binary for f16 {
+    const PRECISION: i32 = 3;
+
+    fn to_f64(self) -> f64 {
+        f64::from(self)
+    }
+
+    /// At most five digits are needed, so trying 1, 2, … digits is quick enough. The bounds of the
+    /// numbers that read back as this one are exact in f64.
+    fn shortest(self) -> Decimal {
+        let bits = self.to_bits() & 0x7fff;
+        let x = f16::from_bits(bits).to_f64();
+        if bits == 0 {
+            return significant(0.0, 1);
+        }
+        let above = f16::from_bits(bits + 1);
+        let above = if above.is_finite() { above.to_f64() } else { 65536.0 };
+        let (low, high) = ((x + f16::from_bits(bits - 1).to_f64()) / 2.0, (x + above) / 2.0);
+        let reads_back = |decimal: &Decimal| {
+            let y = read_back(decimal);
+            (low < y && y < high) || (bits & 1 == 0 && (y == low || y == high))
+        };
+        for n in 1..5 {
+            let nearest = significant(x, n);
+            if reads_back(&nearest) {
+                return nearest;
+            }
+            // At a power of two the gap below is half the gap above: the farther candidate, above,
+            // can read back where the nearest one, below, does not.
+            let farther = neighbour(&nearest, x);
+            if reads_back(&farther) {
+                return farther;
+            }
+        }
+        significant(x, 5)
+    }
+}
+
+/// The exact value of `|x|` rounded half-to-even to `n` significant digits, zeros at the end kept.
+pub fn significant(x: f64, n: usize) -> Decimal {
+    // No f64 has more than 767 significant digits.
+    let shown = n.clamp(1, 800);
+    let mut text = String::new();
+    let _ = write!(text, "{:.*e}", shown - 1, x.abs());
+    let mut decimal = Decimal::from_exponential(&text);
+    decimal.digits.resize(n.max(1), b'0');
+    decimal
+}
+
+/// Appends the exact value of `|x|` rounded half-to-even to `n` decimals, zeros at the end kept and
+/// without a point if `n` is 0.
+pub fn push_fixed(out: &mut String, x: f64, n: usize) {
+    // No f64 has more than 1074 decimals.
+    let shown = n.min(1100);
+    let _ = write!(out, "{:.*}", shown, x.abs());
+    push_repeated(out, '0', n - shown);
+}
+
+/// Appends a character many times.
+pub fn push_repeated(out: &mut String, c: char, n: usize) {
+    out.extend(std::iter::repeat_n(c, n));
+}
+
+/// `round(x, n)` of Python: the nearest number with `n` decimals (n may be negative), decided on the
+/// exact value, ties to even. The result can be infinite where Python raises OverflowError.
+pub fn round_to(x: f64, n: i64) -> f64 {
+    if !x.is_finite() || n > 323 {
+        return x;
+    }
+    if n < -308 {
+        return 0.0 * x;
+    }
+    let mut text = String::new();
+    if n >= 0 {
+        push_fixed(&mut text, x, n as usize);
+    } else {
+        // All digits before the point are exact; a fraction only breaks a tie.
+        let magnitude = x.abs();
+        push_fixed(&mut text, magnitude.trunc(), 0);
+        let places = n.unsigned_abs() as usize;
+        let padded = format!("{text:0>width$}", width = places + 1);
+        let (kept, dropped) = padded.split_at(padded.len() - places);
+        let half = format!("5{}", "0".repeat(places - 1));
+        let odd = kept.bytes().last().is_some_and(|b| (b - b'0') % 2 == 1);
+        let up = dropped > half.as_str() || (dropped == half && (magnitude.fract() > 0.0 || odd));
+        let mut kept = kept.as_bytes().to_vec();
+        if up {
+            increment(&mut kept);
+        }
+        text = format!("{}e{places}", String::from_utf8_lossy(&kept));
+    }
+    text.parse::<f64>().unwrap_or(x).copysign(x)
+}
+
+/// Adds one to a number given by ASCII digits.
+fn increment(digits: &mut Vec<u8>) {
+    for digit in digits.iter_mut().rev() {
+        if *digit < b'9' {
+            *digit += 1;
+            return;
+        }
+        *digit = b'0';
+    }
+    digits.insert(0, b'1');
+}
+
+/// Where two shortest decimals are equally near, Rust takes the upper one, Python and NumPy the even
+/// one. That happens only if the exact value has one digit more, a 5.
+fn settle_tie(decimal: Decimal, x: f64, reads_back: impl Fn(&str) -> bool) -> Decimal {
+    let last_is_odd = decimal.digits.last().is_some_and(|digit| digit & 1 == 1);
+    if !last_is_odd {
+        return decimal;
+    }
+    let (mantissa, exponent) = odd_mantissa(x);
+    // An exact value of at most 18 digits has at most 25 binary places.
+    if !(-25..0).contains(&exponent) || decimal.digits.len() as i32 - decimal.point != -exponent - 1 {
+        return decimal;
+    }
+    let exact = u128::from(mantissa) * 5u128.pow(exponent.unsigned_abs());
+    let taken: u128 = decimal.text().parse().unwrap_or(0);
+    let other = if taken * 10 > exact { taken - 1 } else { taken + 1 };
+    let text = format!("{other}e{}", exponent + 1);
+    if !reads_back(&text) {
+        return decimal;
+    }
+    let digits: SmallVec<[u8; 24]> = other.to_string().bytes().collect();
+    let point = digits.len() as i32 + exponent + 1;
+    let mut settled = Decimal { digits, point };
+    settled.strip_zeros();
+    settled
+}
+
+/// `x = mantissa × 2^exponent` with an odd mantissa, or zero.
+fn odd_mantissa(x: f64) -> (u64, i32) {
+    let bits = x.to_bits();
+    let (biased, fraction) = ((bits >> 52) & 0x7ff, bits & ((1 << 52) - 1));
+    let (mantissa, exponent) = if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased as i32 - 1075) };
+    let zeros = mantissa.trailing_zeros();
+    if zeros == 64 { (0, 0) } else { (mantissa >> zeros, exponent + zeros as i32) }
+}
+
+/// The value of a decimal, correctly rounded.
+fn read_back(decimal: &Decimal) -> f64 {
+    let places = decimal.point - decimal.digits.len() as i32;
+    format!("{}e{places}", decimal.text()).parse().unwrap_or(f64::NAN)
+}
+
+/// The decimal with as many digits on the other side of `x`.
+fn neighbour(decimal: &Decimal, x: f64) -> Decimal {
+    let number: u64 = decimal.text().parse().unwrap_or(0);
+    let other = if read_back(decimal) > x { number - 1 } else { number + 1 };
+    let digits: SmallVec<[u8; 24]> = other.to_string().bytes().collect();
+    let point = decimal.point + digits.len() as i32 - decimal.digits.len() as i32;
+    let mut other = Decimal { digits, point };
+    other.strip_zeros();
+    other
+}
+
+/// A short text on the stack: 17 digits, a point and an exponent fit.
+#[derive(Default)]
+struct Scratch {
+    bytes: SmallVec<[u8; 32]>,
+}
+
+impl Scratch {
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or("")
+    }
+}
+
+impl Write for Scratch {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.bytes.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
