@@ -1,1 +1,8 @@
-//! (under construction)
+//! Kernels: pure functions over slices and scalars. They know no array and no language, allocate
+//! nothing and never fail; floating-point errors are answers (`fp`).
+
+pub mod arith; // elementwise arithmetic, comparison, bits
+pub mod dispatch; // one body, several instruction sets
+pub mod fp; // floating-point errors found from results
+pub mod math; // exp, log, tanh and the rest
+pub mod operand; // slices and scalars as operands, results in place
