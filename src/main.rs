@@ -1,3 +1,207 @@
-//! The command line.
+//! The command line: reads the arguments, opens a session for each file on a thread with a deep
+//! stack, and leaves with 0 (all well), 1 (the program raised, a check differed) or 2 (wrong usage).
 
-fn main() {}
+use lexopt::prelude::*;
+use numcell::cells::{self, Console, FileError, RunOptions, Status};
+use numcell::session::{self, Engine, Options};
+use numcell::text::interrupt;
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const HELP: &str = "\
+numcell: NumPy's notebook in one small binary
+
+Usage:
+  numcell                  open the REPL; run standard input if it is not a terminal
+  numcell run FILE...      run .cell files (or .py files, or - for standard input)
+      --keep-going         later cells still run after an error
+      --json               one JSON object a line for each code cell
+      --transcript         show the code too
+  numcell check FILE...    compare what lessons give with what is recorded in them
+      --record             write what they give into them
+  numcell -c CODE          run CODE and show the value of its last expression
+  numcell help NAME        the page of a builtin, such as np.sum
+
+  --no-prelude             start with an empty scope, without np, math and bare names
+  -V, --version            show the version
+  -h, --help               show this text
+
+Exit status: 0 all well, 1 the program raised or a check differed, 2 wrong usage.
+";
+
+/// The interpreter's own recursion ends long before this; it is address space, not memory.
+const STACK: usize = 512 << 20;
+/// For systems that do not give out that much.
+const SMALLER_STACK: usize = 64 << 20;
+
+/// What the command line asks for.
+#[derive(Clone)]
+struct Request {
+    command: Command,
+    prelude: bool,
+}
+
+#[derive(Clone)]
+enum Command {
+    Repl,
+    Run(Vec<PathBuf>, RunOptions),
+    Check { files: Vec<PathBuf>, record: bool },
+    Code(String),
+    Help(String),
+    Show(String),
+}
+
+fn main() -> ExitCode {
+    let request = match Request::parse(std::env::args_os().skip(1)) {
+        Ok(request) => request,
+        Err(message) => {
+            eprintln!("numcell: {message}\nTry `numcell --help`.");
+            return ExitCode::from(Status::USAGE.0);
+        }
+    };
+    // Without the handler Ctrl-C ends the process, which is still what it was pressed for.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt::flag());
+    let run = |stack| {
+        let request = request.clone();
+        std::thread::Builder::new().name("session".to_owned()).stack_size(stack).spawn(move || serve(&request))
+    };
+    match run(STACK).or_else(|_| run(SMALLER_STACK)).map(|session| session.join()) {
+        Ok(Ok(status)) => ExitCode::from(status.0),
+        // The panic has been reported where it happened.
+        Ok(Err(_)) => ExitCode::from(Status::RAISED.0),
+        Err(error) => {
+            eprintln!("numcell: cannot start a session: {error}");
+            ExitCode::from(Status::RAISED.0)
+        }
+    }
+}
+
+fn serve(request: &Request) -> Status {
+    let options = Options { prelude: request.prelude };
+    let open = move || session::open(options);
+    let mut console = Console::standard();
+    let result = match &request.command {
+        Command::Repl if std::io::stdin().is_terminal() => Ok(numcell::repl::run(open())),
+        Command::Repl => cells::run_script(RunOptions::default(), &open, &mut console),
+        Command::Run(files, options) => {
+            each(files, !options.keep_going, |file| cells::run_file(file, *options, &open, &mut console))
+        }
+        Command::Check { files, record: false } => {
+            each(files, false, |file| cells::check_file(file, &open, &mut console))
+        }
+        Command::Check { files, record: true } => {
+            each(files, false, |file| cells::record_file(file, &open, &mut console))
+        }
+        Command::Code(code) => Ok(cells::run_code(code, &open, &mut console)),
+        Command::Help(name) => Ok(help(&mut *open(), name, &mut console)),
+        Command::Show(text) => {
+            console.line(text);
+            Ok(Status::FINE)
+        }
+    };
+    let status = result.unwrap_or_else(|error| complain(&error));
+    match console.finish() {
+        Some(problem) => status.and(complain(&problem)),
+        None => status,
+    }
+}
+
+/// Does the same with each file. What cannot be read is said at once and does not keep the others
+/// from their turn, unless the first failure is to be the last.
+fn each(
+    files: &[PathBuf],
+    stop: bool,
+    mut one: impl FnMut(&Path) -> Result<Status, FileError>,
+) -> Result<Status, FileError> {
+    let mut status = Status::FINE;
+    for file in files {
+        let now = one(file).unwrap_or_else(|error| complain(&error));
+        status = status.and(now);
+        if now == Status::INTERRUPTED || (stop && now != Status::FINE) {
+            break;
+        }
+    }
+    Ok(status)
+}
+
+fn complain(problem: &dyn std::fmt::Display) -> Status {
+    eprintln!("numcell: {problem}");
+    Status::USAGE
+}
+
+fn help(engine: &mut dyn Engine, name: &str, console: &mut Console) -> Status {
+    match engine.help(name, false) {
+        Ok(page) => {
+            console.line(page.trim_end_matches('\n'));
+            Status::FINE
+        }
+        Err(error) => {
+            eprintln!("numcell: {}", error.message);
+            error.hints.iter().for_each(|hint| eprintln!("{hint}"));
+            Status::RAISED
+        }
+    }
+}
+
+impl Request {
+    /// Reads the arguments. Errors: what is wrong, in one line.
+    fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, String> {
+        Request::read(lexopt::Parser::from_args(arguments)).map_err(|error| error.to_string())
+    }
+
+    fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
+        let mut prelude = true;
+        let mut command: Option<Command> = None;
+        while let Some(argument) = parser.next()? {
+            match (&mut command, argument) {
+                (_, Short('h') | Long("help")) => command = Some(Command::Show(HELP.trim_end().to_owned())),
+                (_, Short('V') | Long("version")) => {
+                    command = Some(Command::Show(format!("numcell {}", env!("CARGO_PKG_VERSION"))));
+                }
+                (_, Long("no-prelude")) => prelude = false,
+                (None, Short('c')) => command = Some(Command::Code(parser.value()?.string()?)),
+                (Some(Command::Run(_, options)), Long("keep-going")) => options.keep_going = true,
+                (Some(Command::Run(_, options)), Long("json")) => options.json = true,
+                (Some(Command::Run(_, options)), Long("transcript")) => options.transcript = true,
+                (Some(Command::Check { record, .. }), Long("record")) => *record = true,
+                (None, Value(word)) => command = Some(Command::named(word)?),
+                (Some(Command::Run(files, _) | Command::Check { files, .. }), Value(file)) => files.push(file.into()),
+                (Some(Command::Help(name)), Value(word)) if name.is_empty() => *name = word.string()?,
+                (Some(Command::Show(_)), _) => {}
+                (_, argument) => return Err(argument.unexpected()),
+            }
+        }
+        let command = command.unwrap_or(Command::Repl);
+        match &command {
+            Command::Run(files, _) | Command::Check { files, .. } if files.is_empty() => {
+                Err("no FILE to work on".into())
+            }
+            Command::Help(name) if name.is_empty() => {
+                Ok(Request { command: Command::Show(HELP.trim_end().to_owned()), prelude })
+            }
+            _ => Ok(Request { command, prelude }),
+        }
+    }
+}
+
+impl Command {
+    /// The command that the first word names.
+    fn named(word: OsString) -> Result<Command, lexopt::Error> {
+        match word.to_str() {
+            Some("run") => Ok(Command::Run(Vec::new(), RunOptions::default())),
+            Some("check") => Ok(Command::Check { files: Vec::new(), record: false }),
+            Some("help") => Ok(Command::Help(String::new())),
+            Some("-") => Ok(Command::Run(vec![PathBuf::from("-")], RunOptions::default())),
+            _ if Path::new(&word).exists() => {
+                let file = word.to_string_lossy();
+                Err(format!("{file} is no command; to run the file: numcell run {file}").into())
+            }
+            _ => Err(format!("there is no command {}; there are run, check and help", word.to_string_lossy()).into()),
+        }
+    }
+}

@@ -209,3 +209,35 @@ impl Default for Options {
         Options { prelude: true }
     }
 }
+
+/// Opens a session.
+pub fn open(options: Options) -> Box<dyn Engine> {
+    Box::new(Unfinished(options))
+}
+
+/// Stands in until the interpreter is there.
+struct Unfinished(Options);
+
+impl Engine for Unfinished {
+    fn run_cell(&mut self, _: &Rc<Source>, _: &mut dyn Sink) -> CellOutcome {
+        let error = crate::text::Error::unsupported(format_args!("running programs (prelude: {})", self.0.prelude));
+        let (class, message) = (error.class.name().to_owned(), error.message.clone());
+        let traceback = format!("{class}: {message}\n");
+        let error = Some(ErrorReport { class, message, traceback, hints: error.hints });
+        CellOutcome { error, ..CellOutcome::default() }
+    }
+    fn names(&mut self) -> Vec<(String, ValueInfo)> {
+        Vec::new()
+    }
+    fn complete(&mut self, _: &str, position: usize) -> Completions {
+        Completions { start: position, candidates: Vec::new() }
+    }
+    fn signature_hint(&mut self, _: &str, _: usize) -> Option<String> {
+        None
+    }
+    fn help(&mut self, _: &str, _: bool) -> R<String> {
+        Err(crate::text::Error::unsupported("help"))
+    }
+    fn reset(&mut self) {}
+    fn set_history(&mut self, _: usize, _: &str) {}
+}

@@ -1,1 +1,24 @@
-//! (under construction)
+//! Floor 6: `.cell` files. Reading and writing the format is in `format`, matching recorded lines in
+//! `matching`; `run` runs a file for people and graders, `check` compares it with what it records.
+
+mod check;
+mod console;
+mod diff;
+mod format;
+mod matching;
+mod progress;
+mod read;
+mod row;
+mod run;
+
+pub use check::{check_file, record_file};
+pub use console::Console;
+pub use diff::difference;
+pub use format::{Cell, CellKind, Kind, Recorded, parse, render};
+pub use matching::{match_line, match_lines};
+pub use read::{FileError, Text, read_file, read_stdin, write_file};
+pub use row::{Capture, Row, update};
+pub use run::{RunOptions, Status, run_code, run_file, run_script};
+
+/// How the command line opens a session: a fresh engine for each file.
+pub type OpenEngine<'a> = &'a dyn Fn() -> Box<dyn crate::session::Engine>;

@@ -1,1 +1,1 @@
-//! (under construction)
+//! Floor 6: what a lesson shows besides values: tables of variables, timings.

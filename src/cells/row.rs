@@ -1,0 +1,140 @@
+//! What a code cell gave, as data: the rows of `--json`, and the lines to record.
+
+use super::format::{Kind, Recorded, of_kind};
+use super::matching::match_lines;
+use crate::session::{Engine, ErrorReport, Sink, WarningRecord};
+use crate::text::Source;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// What one code cell gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The cell's number in its file.
+    pub cell: usize,
+    /// What it printed.
+    pub stdout: String,
+    /// The repr of its last expression, if there is one to show.
+    pub result: Option<String>,
+    /// The warnings, as `Category: message`.
+    pub warnings: Vec<String>,
+    /// The exception that ended it.
+    pub error: Option<ErrorReport>,
+    /// How long it ran.
+    pub time: Duration,
+}
+
+impl Row {
+    /// Runs a cell and keeps all that it gives.
+    pub fn run(engine: &mut dyn Engine, number: usize, source: &Rc<Source>) -> Row {
+        let mut capture = Capture::default();
+        let start = Instant::now();
+        let outcome = engine.run_cell(source, &mut capture);
+        Row {
+            cell: number,
+            time: start.elapsed(),
+            stdout: capture.stdout,
+            result: outcome.result,
+            warnings: outcome.warnings.iter().map(WarningRecord::summary).collect(),
+            error: outcome.error,
+        }
+    }
+
+    /// The row as one line of JSON: a public interface.
+    pub fn json(&self) -> String {
+        let text = |text: &str| serde_json::Value::from(text).to_string();
+        let error = self.error.as_ref().map_or("null".to_owned(), |error| {
+            format!("{{\"type\": {}, \"message\": {}}}", text(&error.class), text(&error.message))
+        });
+        format!(
+            "{{\"cell\": {}, \"stdout\": {}, \"result\": {}, \"warnings\": [{}], \"error\": {error}, \"seconds\": {}}}",
+            self.cell,
+            text(&self.stdout),
+            self.result.as_deref().map_or("null".to_owned(), text),
+            self.warnings.iter().map(|warning| text(warning)).collect::<Vec<_>>().join(", "),
+            // Microseconds are all that a clock can tell about a cell.
+            self.time.as_micros() as f64 / 1e6,
+        )
+    }
+
+    /// The lines to record: what it displays, its warnings, its error.
+    pub fn outputs(&self) -> Vec<Recorded> {
+        let mut shown: Vec<&str> = self.stdout.split('\n').collect();
+        if shown.last() == Some(&"") {
+            shown.pop();
+        }
+        shown.extend(self.result.iter().flat_map(|result| result.split('\n')));
+        let error = self.error.as_ref().map(ErrorReport::summary);
+        let shown = shown.into_iter().map(|line| (Kind::Shown, line));
+        let warnings = self.warnings.iter().flat_map(|warning| warning.split('\n')).map(|line| (Kind::Warning, line));
+        let error = error.iter().flat_map(|error| error.split('\n')).map(|line| (Kind::Error, line));
+        let all = shown.chain(warnings).chain(error);
+        all.map(|(kind, line)| Recorded { kind, text: steady(line) }).collect()
+    }
+}
+
+/// The recorded lines to have for a row: of each kind those that still match, else the new ones.
+pub fn update(recorded: &[Recorded], row: &Row) -> Vec<Recorded> {
+    let new = row.outputs();
+    let mut kept = Vec::new();
+    for kind in Kind::ALL {
+        let (old_lines, new_lines) = (of_kind(recorded, kind), of_kind(&new, kind));
+        let lines = if match_lines(&old_lines, &new_lines) { old_lines } else { new_lines };
+        kept.extend(lines.into_iter().map(|line| Recorded { kind, text: line.to_owned() }));
+    }
+    kept
+}
+
+/// Puts `...` for what differs from machine to machine (memory addresses, where a module's file is)
+/// and for characters that no comment of a Python file can hold.
+fn steady(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find(" at 0x") {
+        let (before, after) = rest.split_at(at + " at 0x".len());
+        text.push_str(before);
+        let digits = after.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(after.len());
+        text.push_str(if digits > 0 { "..." } else { "" });
+        rest = &after[digits..];
+    }
+    text.push_str(rest);
+    if text.starts_with("ImportError: cannot import name ")
+        && text.ends_with(')')
+        && let Some(at) = text.rfind(" (")
+    {
+        text.replace_range(at.., " (...)");
+    }
+    let unwritable = ['\0', '\r'];
+    if !text.contains(unwritable) {
+        return text;
+    }
+    let mut writable = String::new();
+    for (index, run) in text.split(unwritable).enumerate() {
+        if index > 0 && !(run.is_empty() && writable.ends_with("...")) {
+            writable.push_str("...");
+        }
+        writable.push_str(run);
+    }
+    writable
+}
+
+/// A sink that keeps standard output. What a program writes to standard error itself passes through.
+#[derive(Default)]
+pub struct Capture {
+    /// All that was printed.
+    pub stdout: String,
+}
+
+impl Sink for Capture {
+    fn stdout(&mut self, text: &str) {
+        self.stdout.push_str(text);
+    }
+
+    fn stderr(&mut self, text: &str) {
+        use std::io::Write;
+        // There is nobody to tell when standard error is closed.
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    fn warning(&mut self, _: &WarningRecord) {}
+}

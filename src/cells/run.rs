@@ -1,0 +1,214 @@
+//! Running files: for people (output and `Out[n]:` as they come) and for graders (`--json`).
+
+use super::OpenEngine;
+use super::console::Console;
+use super::format::{CellKind, parse};
+use super::read::{FileError, read_file, read_stdin};
+use super::row::Row;
+use crate::session::{CellOutcome, Engine, ErrorReport, Sink};
+use crate::text::Source;
+use std::path::Path;
+use std::rc::Rc;
+
+/// What `numcell run` was asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RunOptions {
+    /// Later cells still run after an error.
+    pub keep_going: bool,
+    /// A row of JSON for each cell instead of its output.
+    pub json: bool,
+    /// The code is shown too.
+    pub transcript: bool,
+}
+
+/// The exit status of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status(pub u8);
+
+impl Status {
+    /// All went well.
+    pub const FINE: Status = Status(0);
+    /// The program raised, or a check differed.
+    pub const RAISED: Status = Status(1);
+    /// The command line, or a file that it names, is wrong.
+    pub const USAGE: Status = Status(2);
+    /// Ctrl-C, as shells count it.
+    pub const INTERRUPTED: Status = Status(130);
+
+    /// The worse of two, the first one at a tie.
+    #[must_use]
+    pub fn and(self, other: Status) -> Status {
+        if other.0 > self.0 { other } else { self }
+    }
+}
+
+/// A program to run: its cells, in order.
+struct Program {
+    cells: Vec<Part>,
+    /// Whether the value of a cell's last expression is shown, as in a notebook.
+    notebook: bool,
+}
+
+struct Part {
+    number: usize,
+    title: String,
+    source: Rc<Source>,
+}
+
+/// Runs a `.cell` file cell by cell; any other file as one script whose values are not shown; `-` is
+/// a script from standard input.
+pub fn run_file(
+    path: &Path,
+    options: RunOptions,
+    open: OpenEngine<'_>,
+    console: &mut Console,
+) -> Result<Status, FileError> {
+    if path.as_os_str() == "-" {
+        return run_script(options, open, console);
+    }
+    let text = read_file(path)?.text;
+    let title = format!("File \"{}\"", path.display());
+    let program = if path.extension().is_some_and(|extension| extension == "cell") {
+        notebook(&text, &title)
+    } else {
+        script(&title, text)
+    };
+    Ok(run(&program, options, open, console))
+}
+
+/// Runs standard input as a script.
+pub fn run_script(options: RunOptions, open: OpenEngine<'_>, console: &mut Console) -> Result<Status, FileError> {
+    let program = script("File \"<stdin>\"", read_stdin()?.text);
+    Ok(run(&program, options, open, console))
+}
+
+/// Runs code from the command line and shows the value of its last expression.
+pub fn run_code(code: &str, open: OpenEngine<'_>, console: &mut Console) -> Status {
+    let outcome = open().run_cell(&Source::new("File \"<string>\"", code), console);
+    if let Some(result) = &outcome.result {
+        console.line(result);
+    }
+    ended(&outcome, console).unwrap_or(Status::FINE)
+}
+
+fn notebook(text: &str, title: &str) -> Program {
+    let cells = parse(text).into_iter().filter(|cell| cell.kind == CellKind::Code);
+    let parts = cells.map(|cell| {
+        let source = Source { title: title.to_owned(), text: cell.code(), first_line: cell.line };
+        Part { number: cell.number.unwrap_or(0), title: cell.title().to_owned(), source: Rc::new(source) }
+    });
+    Program { cells: parts.collect(), notebook: true }
+}
+
+fn script(title: &str, text: String) -> Program {
+    Program { cells: vec![Part { number: 1, title: String::new(), source: Source::new(title, text) }], notebook: false }
+}
+
+fn run(program: &Program, options: RunOptions, open: OpenEngine<'_>, console: &mut Console) -> Status {
+    let mut engine = open();
+    console.start_progress(program.cells.len());
+    let mut status = Status::FINE;
+    for part in &program.cells {
+        console.at_cell(part.number, &part.title);
+        let ended = if options.json {
+            run_for_graders(part, &mut *engine, console)
+        } else {
+            run_for_people(part, program.notebook, options.transcript, &mut *engine, console)
+        };
+        if console.is_closed() {
+            break;
+        }
+        let Some(now) = ended else { continue };
+        status = status.and(now);
+        if now == Status::INTERRUPTED || !options.keep_going {
+            break;
+        }
+    }
+    console.end_progress();
+    status
+}
+
+/// Runs a cell and shows what it gives. The status to leave with if it ended in an exception.
+fn run_for_people(
+    part: &Part,
+    notebook: bool,
+    transcript: bool,
+    engine: &mut dyn Engine,
+    console: &mut Console,
+) -> Option<Status> {
+    if transcript {
+        show_code(part, console);
+    }
+    let outcome = engine.run_cell(&part.source, console);
+    if let Some(result) = outcome.result.as_ref().filter(|_| notebook) {
+        console.line(&out_text(part.number, result));
+    }
+    let status = ended(&outcome, console);
+    if transcript {
+        console.line("");
+    }
+    status
+}
+
+fn run_for_graders(part: &Part, engine: &mut dyn Engine, console: &mut Console) -> Option<Status> {
+    let row = Row::run(engine, part.number, &part.source);
+    console.line(&row.json());
+    console.flush();
+    row.error.as_ref().map(status_of)
+}
+
+/// `Out[3]: 5`; a value of several lines starts on its own.
+pub(crate) fn out_text(number: usize, result: &str) -> String {
+    let separator = if result.contains('\n') { "\n" } else { "" };
+    format!("Out[{number}]: {separator}{result}")
+}
+
+/// The lines of a cell after `In [3]: `, later lines under `   ...: `.
+pub(crate) fn in_text(number: usize, code: &str) -> String {
+    let prompt = format!("In [{number}]: ");
+    let more = format!("{:>width$}", "...: ", width = prompt.len());
+    let mut text = prompt;
+    for (index, line) in code.trim_end().split('\n').enumerate() {
+        if index > 0 {
+            text.push('\n');
+            text.push_str(&more);
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+fn show_code(part: &Part, console: &mut Console) {
+    console.line(&in_text(part.number, &part.source.text));
+}
+
+/// Shows an exception. The status to leave with.
+fn ended(outcome: &CellOutcome, console: &mut Console) -> Option<Status> {
+    let error = outcome.error.as_ref()?;
+    if console.is_closed() {
+        return Some(Status::FINE);
+    }
+    match exit_status(error) {
+        Some(Ok(status)) => return Some(status),
+        Some(Err(message)) => console.stderr(&format!("{message}\n")),
+        None => console.stderr(&error.display()),
+    }
+    Some(status_of(error))
+}
+
+fn status_of(error: &ErrorReport) -> Status {
+    if error.class == "KeyboardInterrupt" { Status::INTERRUPTED } else { Status::RAISED }
+}
+
+/// What `sys.exit` asked for: a status, or a message to leave with.
+fn exit_status(error: &ErrorReport) -> Option<Result<Status, &str>> {
+    if error.class != "SystemExit" {
+        return None;
+    }
+    Some(match error.message.as_str() {
+        "" | "None" | "False" => Ok(Status::FINE),
+        "True" => Ok(Status(1)),
+        // As the operating system counts: the lowest byte.
+        number => number.parse::<i64>().map(|status| Status(status as u8)).map_err(|_| number),
+    })
+}
