@@ -4,8 +4,10 @@
 mod error;
 pub mod interrupt;
 mod name;
+mod similar;
 mod source;
 
 pub use error::{Error, ErrorClass, Frame, R, WarningClass, err};
 pub use name::{Name, names};
+pub use similar::closest;
 pub use source::{Source, Span};

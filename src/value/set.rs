@@ -1,0 +1,5 @@
+//! Sets, in CPython's order.
+
+/// A set's elements.
+#[derive(Default)]
+pub struct Set {}
