@@ -35,10 +35,12 @@ pub trait Engine {
     fn reset(&mut self);
 
     /// Opens cell `number` of an interactive session: appends `input` to the list `In` and binds
-    /// `_i`, `_ii`, `_iii` and `_i{number}`. The next `run_cell` that gives a result also binds
-    /// `Out[number]`, `_{number}`, `_`, `__` and `___` as IPython does. Without this call `run_cell`
-    /// binds none of these names.
+    /// `_i`, `_ii`, `_iii` and `_i{number}`. Without this call a session has none of these names.
     fn set_history(&mut self, number: usize, input: &str);
+
+    /// Keeps the value that the last `run_cell` gave as its result: binds `Out[number]`, `_{number}`,
+    /// `_`, `__` and `___` as IPython does, which leaves `_` alone once a program made its own.
+    fn keep_result(&mut self, number: usize);
 }
 
 /// Where a running cell's output goes.
@@ -240,4 +242,5 @@ impl Engine for Unfinished {
     }
     fn reset(&mut self) {}
     fn set_history(&mut self, _: usize, _: &str) {}
+    fn keep_result(&mut self, _: usize) {}
 }

@@ -13,6 +13,8 @@ pub(crate) struct Fake {
     variables: BTreeMap<String, String>,
     /// Each input that was announced with its number.
     pub(crate) inputs: Rc<RefCell<Vec<(usize, String)>>>,
+    /// The numbers of the cells whose results were to be kept.
+    pub(crate) kept: Rc<RefCell<Vec<usize>>>,
 }
 
 /// Opens one as the command line opens a session.
@@ -89,5 +91,9 @@ impl Engine for Fake {
 
     fn set_history(&mut self, number: usize, input: &str) {
         self.inputs.borrow_mut().push((number, input.to_owned()));
+    }
+
+    fn keep_result(&mut self, number: usize) {
+        self.kept.borrow_mut().push(number);
     }
 }
