@@ -6,3 +6,4 @@ pub mod dispatch; // one body, several instruction sets
 pub mod fp; // floating-point errors found from results
 pub mod math; // exp, log, tanh and the rest
 pub mod operand; // slices and scalars as operands, results in place
+pub mod random; // NumPy's and Python's random streams
