@@ -1,0 +1,169 @@
+//! The loop round a function on lanes: whole vectors, the tail, and the rare lanes.
+
+use super::lanes::{Lanes, Mask, Reals};
+use crate::kernels::dispatch::{Kernel, Level};
+use crate::kernels::operand::Operand;
+use bytemuck::{cast_slice, cast_slice_mut};
+use std::marker::PhantomData;
+use std::slice::{from_mut, from_ref};
+
+/// A function of one float64, on lanes.
+pub(super) trait LaneFn {
+    /// The values, and the lanes where they are wrong and `rare` must give them.
+    fn lanes<S: Lanes>(x: Reals<S>) -> (Reals<S>, Mask<S>);
+    /// The value anywhere, at leisure.
+    fn rare(x: f64) -> f64;
+}
+
+/// A function of two float64, on lanes.
+pub(super) trait LaneFn2 {
+    /// The values, and the lanes where they are wrong and `rare` must give them.
+    fn lanes<S: Lanes>(x: Reals<S>, y: Reals<S>) -> (Reals<S>, Mask<S>);
+    /// The value anywhere, at leisure.
+    fn rare(x: f64, y: f64) -> f64;
+}
+
+/// Applies a function to each element; whether some result is not finite (or was rare).
+pub(super) fn map<F: LaneFn>(level: Level, x: &[f64], out: &mut [f64]) -> bool {
+    level.run(Map::<F> { x, out, function: PhantomData })
+}
+
+/// Applies a function to each pair; whether some result is not finite (or was rare).
+pub(super) fn map2<F: LaneFn2>(level: Level, a: Operand<'_, f64>, b: Operand<'_, f64>, out: &mut [f64]) -> bool {
+    match (a, b) {
+        (Operand::Slice(a), Operand::Slice(b)) => level.run(Map2::<F> { a, b, out, function: PhantomData }),
+        (Operand::Slice(a), Operand::Scalar(b)) => stretched::<F>(level, Err(a), Ok(b), out),
+        (Operand::Scalar(a), Operand::Slice(b)) => stretched::<F>(level, Ok(a), Err(b), out),
+        (Operand::Scalar(a), Operand::Scalar(b)) => {
+            let mut y = [0.0];
+            let suspect = level.run(Map2::<F> { a: &[a], b: &[b], out: &mut y, function: PhantomData });
+            out.fill(y[0]);
+            suspect
+        }
+    }
+}
+
+/// One operand stretched, block by block: next to such a function a block of copies costs nothing.
+fn stretched<F: LaneFn2>(level: Level, a: Result<f64, &[f64]>, b: Result<f64, &[f64]>, out: &mut [f64]) -> bool {
+    const BLOCK: usize = 256;
+    let copies = [a.or(b).unwrap_or(0.0); BLOCK];
+    let mut suspect = false;
+    for (i, out) in out.chunks_mut(BLOCK).enumerate() {
+        let (from, n) = (i * BLOCK, out.len());
+        let a = a.map_or_else(|values| &values[from..from + n], |_| &copies[..n]);
+        let b = b.map_or_else(|values| &values[from..from + n], |_| &copies[..n]);
+        suspect |= level.run(Map2::<F> { a, b, out, function: PhantomData });
+    }
+    suspect
+}
+
+struct Map<'a, F> {
+    x: &'a [f64],
+    out: &'a mut [f64],
+    function: PhantomData<F>,
+}
+
+impl<F: LaneFn> Kernel for Map<'_, F> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<S: Lanes>(self, lanes: S) -> bool {
+        let (x, x_tail) = S::as_simd_f64s(self.x);
+        let (out, out_tail) = S::as_mut_simd_f64s(self.out);
+        // Stays zero until a result is infinite or NaN.
+        let mut bad = lanes.real(0.0);
+        let mut suspect = false;
+        for (x, y) in x.iter().zip(out) {
+            let (value, rare) = F::lanes(lanes.reals(*x));
+            *y = value.value;
+            bad = value.fma(lanes.real(0.0), bad);
+            let rare = rare.bits();
+            if rare != 0 {
+                suspect = true;
+                patch(cast_slice(from_ref(x)), cast_slice_mut(from_mut(y)), rare, F::rare);
+            }
+        }
+        if !x_tail.is_empty() {
+            let (value, rare) = F::lanes(lanes.reals(lanes.partial_load_f64s(x_tail)));
+            lanes.partial_store_f64s(out_tail, value.value);
+            let rare = rare.bits() & ((1 << x_tail.len()) - 1);
+            if rare != 0 {
+                patch(x_tail, out_tail, rare, F::rare);
+            }
+            suspect |= any_not_finite(out_tail);
+        }
+        suspect || (!bad.equals(bad)).bits() != 0
+    }
+}
+
+struct Map2<'a, F> {
+    a: &'a [f64],
+    b: &'a [f64],
+    out: &'a mut [f64],
+    function: PhantomData<F>,
+}
+
+impl<F: LaneFn2> Kernel for Map2<'_, F> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<S: Lanes>(self, lanes: S) -> bool {
+        let (a, a_tail) = S::as_simd_f64s(self.a);
+        let (b, b_tail) = S::as_simd_f64s(self.b);
+        let (out, out_tail) = S::as_mut_simd_f64s(self.out);
+        let mut bad = lanes.real(0.0);
+        let mut suspect = false;
+        for ((a, b), y) in a.iter().zip(b).zip(out) {
+            let (value, rare) = F::lanes(lanes.reals(*a), lanes.reals(*b));
+            *y = value.value;
+            bad = value.fma(lanes.real(0.0), bad);
+            let rare = rare.bits();
+            if rare != 0 {
+                suspect = true;
+                let y = cast_slice_mut(from_mut(y));
+                patch2(cast_slice(from_ref(a)), cast_slice(from_ref(b)), y, rare, F::rare);
+            }
+        }
+        if !a_tail.is_empty() {
+            let (a, b) = (lanes.partial_load_f64s(a_tail), lanes.partial_load_f64s(b_tail));
+            let (value, rare) = F::lanes(lanes.reals(a), lanes.reals(b));
+            lanes.partial_store_f64s(out_tail, value.value);
+            let rare = rare.bits() & ((1 << a_tail.len()) - 1);
+            if rare != 0 {
+                patch2(a_tail, b_tail, out_tail, rare, F::rare);
+            }
+            suspect |= any_not_finite(out_tail);
+        }
+        suspect || (!bad.equals(bad)).bits() != 0
+    }
+}
+
+#[inline(always)]
+fn any_not_finite(values: &[f64]) -> bool {
+    let mut bad = 0.0;
+    for &y in values {
+        // Without fma this is still 0 for every finite `y`.
+        bad += y * 0.0;
+    }
+    !(bad == 0.0)
+}
+
+/// Computes the marked lanes again. In memory, not in registers: a cold path that returned vectors
+/// would push the hot one through the stack.
+#[cold]
+#[inline(never)]
+fn patch(x: &[f64], y: &mut [f64], lanes: u32, function: fn(f64) -> f64) {
+    for (i, (&x, y)) in x.iter().zip(y).enumerate() {
+        if lanes >> i & 1 != 0 {
+            *y = function(x);
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn patch2(a: &[f64], b: &[f64], y: &mut [f64], lanes: u32, function: fn(f64, f64) -> f64) {
+    for (i, ((&a, &b), y)) in a.iter().zip(b).zip(y).enumerate() {
+        if lanes >> i & 1 != 0 {
+            *y = function(a, b);
+        }
+    }
+}
