@@ -21,7 +21,10 @@ pub use builtin_types::{Type, TypeRow, types};
 pub use interp::{ErrorMode, ErrorState, Interp, State};
 pub use module::Module;
 pub use native::{Iter, Native, NativeObject, ValueIter};
-pub use objects::{Attributes, BoundMethod, Class, DictObject, Instance, List, Range, SetObject, Slice, Str, Tuple};
+pub use objects::{
+    Attributes, BoundMethod, Class, DictObject, ExceptionState, Instance, List, Range, SetObject, Slice, Str, Tuple,
+    class_epoch,
+};
 pub use scalar::{element_to_value, object_of, value_of};
 pub use signature::{Bound, Parameter, ParameterKind, Signature, Style, missing_text, unsupported_argument};
 
@@ -131,6 +134,8 @@ pub enum Value {
     DType(Rc<DType>),
     /// Everything else that is built in: bit generators, file objects, `np.r_`, properties.
     Native(Rc<NativeObject>),
+    /// A variable that inner functions share. Lives in registers only: no program ever sees it.
+    Variable(Rc<function::Variable>),
 }
 
 const _: () = assert!(size_of::<Value>() == 16);
@@ -185,6 +190,7 @@ impl Value {
             Value::Scalar(x) => Value::Scalar(x.clone()),
             Value::DType(x) => Value::DType(x.clone()),
             Value::Native(x) => Value::Native(x.clone()),
+            Value::Variable(x) => Value::Variable(x.clone()),
         }
     }
 
@@ -360,6 +366,7 @@ impl Value {
             Value::Scalar(x) => at(x),
             Value::DType(x) => at(x),
             Value::Native(x) => at(x),
+            Value::Variable(x) => at(x),
             _ => None,
         }
     }
@@ -420,13 +427,14 @@ impl Value {
             Value::Scalar(element) => types::of_element(element),
             Value::DType(dtype) => types::of_dtype(**dtype),
             Value::Native(object) => object.class(),
+            Value::Variable(_) => types::OBJECT,
         }
     }
 
     /// The class as a value: what `type(x)` gives.
     pub fn class(&self) -> Value {
         match self {
-            Value::Instance(instance) => Value::Class(instance.class.clone()),
+            Value::Instance(instance) => instance.class.as_value(),
             Value::Class(class) => class.metaclass(),
             Value::Array(array) => match array_class(array) {
                 Some(class) => class,

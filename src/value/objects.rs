@@ -2,7 +2,7 @@
 //! held open while user code runs.
 
 use super::{Type, Value, types};
-use crate::text::{Name, names};
+use crate::text::{Frame, Name};
 use num_bigint::BigInt;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -219,9 +219,24 @@ pub struct Class {
     pub order: RefCell<Vec<Name>>,
     /// Its metaclass: Undef for `type`.
     pub meta: Value,
-    /// Grows with each change of this class's attributes, for caches.
-    pub version: Cell<u64>,
     builtin_base: Type,
+    /// The built-in class that this stands for: what exception objects and `object()` are made of.
+    stands_for: Option<Type>,
+}
+
+thread_local! {
+    static STANDING: RefCell<FxHashMap<Type, Rc<Class>>> = RefCell::default();
+    static EPOCH: Cell<u64> = const { Cell::new(0) };
+}
+
+/// A number that grows whenever any class is made or changed: what a cache of attributes goes by.
+#[inline(always)]
+pub fn class_epoch() -> u64 {
+    EPOCH.get()
+}
+
+fn next_epoch() {
+    EPOCH.set(EPOCH.get() + 1);
 }
 
 impl Class {
@@ -242,13 +257,48 @@ impl Class {
             attributes: RefCell::default(),
             order: RefCell::default(),
             meta,
-            version: Cell::new(0),
             builtin_base,
+            stands_for: None,
         });
+        next_epoch();
         let mut mro = vec![Value::Class(class.clone())];
         mro.extend(mro_of_bases);
         *class.mro.borrow_mut() = mro;
         class
+    }
+
+    /// The class that objects of a built-in class have which are instances: exceptions, `object()`.
+    pub fn of_type(class: Type) -> Rc<Class> {
+        let known = STANDING.with_borrow(|standing| standing.get(&class).cloned());
+        known.unwrap_or_else(|| {
+            let name = Name::new(class.name());
+            let made = Rc::new(Class {
+                name: Cell::new(name),
+                qualname: RefCell::new(class.name().to_string()),
+                bases: vec![Value::Type(class.base())],
+                mro: RefCell::new(class.mro().into_iter().map(Value::Type).collect()),
+                attributes: RefCell::default(),
+                order: RefCell::default(),
+                meta: Value::Undef,
+                builtin_base: class,
+                stands_for: Some(class),
+            });
+            STANDING.with_borrow_mut(|standing| standing.insert(class, made.clone()));
+            made
+        })
+    }
+
+    /// The class as programs see it: a built-in one if that is what it stands for.
+    pub fn as_value(self: &Rc<Self>) -> Value {
+        match self.stands_for {
+            Some(class) => Value::Type(class),
+            None => Value::Class(self.clone()),
+        }
+    }
+
+    /// The built-in class that it stands for.
+    pub fn stands_for(&self) -> Option<Type> {
+        self.stands_for
     }
 
     /// The nearest built-in class among its bases.
@@ -282,7 +332,15 @@ impl Class {
         if self.attributes.borrow_mut().insert(name, value).is_none() {
             self.order.borrow_mut().push(name);
         }
-        self.version.set(self.version.get() + 1);
+        next_epoch();
+    }
+
+    /// Removes an attribute of this class.
+    pub fn remove(&self, name: Name) -> Option<Value> {
+        let removed = self.attributes.borrow_mut().remove(&name)?;
+        self.order.borrow_mut().retain(|have| *have != name);
+        next_epoch();
+        Some(removed)
     }
 
     /// Whether this class is `other` or derives from it.
@@ -309,6 +367,24 @@ pub struct Instance {
     pub attributes: RefCell<Attributes>,
     /// For classes that derive from `list`, `dict`, `str`, `int`, …: the value of that base.
     payload: Option<Value>,
+    exception: Option<Box<ExceptionState>>,
+}
+
+/// What exception objects have besides attributes.
+#[derive(Default)]
+pub struct ExceptionState {
+    /// The arguments it was made with: a tuple.
+    pub args: RefCell<Value>,
+    /// What `raise … from` named; None or Undef without.
+    pub cause: RefCell<Value>,
+    /// The exception that was being handled when this one was raised.
+    pub context: RefCell<Value>,
+    /// Whether the context is not shown.
+    pub suppress_context: Cell<bool>,
+    /// The frames it came through so far, innermost first.
+    pub trace: RefCell<Vec<Frame>>,
+    /// What helps, shown after the traceback.
+    pub hints: RefCell<Vec<String>>,
 }
 
 /// A small map of attributes that keeps their order; objects have few.
@@ -368,12 +444,22 @@ impl Attributes {
 impl Instance {
     /// An object without attributes.
     pub fn new(class: Rc<Class>) -> Instance {
-        Instance { class, attributes: RefCell::default(), payload: None }
+        let exception = class.builtin_base().error_class().map(|_| Box::default());
+        Instance { class, attributes: RefCell::default(), payload: None, exception }
+    }
+
+    /// An exception object of a built-in class.
+    pub fn exception_of(class: Type, args: Vec<Value>) -> Instance {
+        let instance = Instance::new(Class::of_type(class));
+        if let Some(state) = &instance.exception {
+            *state.args.borrow_mut() = Value::tuple(args);
+        }
+        instance
     }
 
     /// An object of a class that derives from a built-in container or number.
     pub fn with_payload(class: Rc<Class>, payload: Value) -> Instance {
-        Instance { class, attributes: RefCell::default(), payload: Some(payload) }
+        Instance { payload: Some(payload), ..Instance::new(class) }
     }
 
     /// The value of the built-in base.
@@ -383,7 +469,12 @@ impl Instance {
 
     /// Whether the object is an exception.
     pub fn is_exception(&self) -> bool {
-        self.class.builtin_base().error_class().is_some()
+        self.exception.is_some()
+    }
+
+    /// What it has as an exception object.
+    pub fn exception(&self) -> Option<&ExceptionState> {
+        self.exception.as_deref()
     }
 
     /// An attribute of the object itself (not its class).
@@ -399,6 +490,9 @@ impl Instance {
 
     /// The arguments that an exception was made with.
     pub fn exception_args(&self) -> Value {
-        self.get(names::ARGS).unwrap_or_else(|| Value::tuple([]))
+        match &self.exception {
+            Some(state) if !state.args.borrow().is_undef() => state.args.borrow().clone(),
+            _ => Value::tuple([]),
+        }
     }
 }
