@@ -4,6 +4,9 @@
 pub mod arith; // elementwise arithmetic, comparison, bits
 pub mod dispatch; // one body, several instruction sets
 pub mod fp; // floating-point errors found from results
+mod groups; // eight reals at a time
 pub mod math; // exp, log, tanh and the rest
 pub mod operand; // slices and scalars as operands, results in place
-pub mod random; // NumPy's and Python's random streams
+pub mod random;
+pub mod reduce; // products, running sums, extremes, counts
+pub mod sum; // sums in NumPy's order // NumPy's and Python's random streams

@@ -1,0 +1,186 @@
+//! Reductions whose order decides nothing, or is simply from left to right: products, running sums,
+//! extremes and their places, truth, counts, integer sums.
+
+use super::arith::{Binary, Maximum, Minimum, Order, Truth};
+use super::dispatch::{Level, Plain};
+use super::sum::Run;
+use num_traits::{AsPrimitive, WrappingAdd};
+use std::marker::PhantomData;
+
+/// `start op x0 op x1 …`, strictly from left to right: `np.multiply.reduce` and its like.
+pub fn fold<Op, T>(start: T, run: Run<'_, T>) -> T
+where
+    Op: Binary<T, Out = T>,
+    T: Copy,
+{
+    run.iter().fold(start, Op::of)
+}
+
+/// The running result, `out[0] = x0`, `out[i] = out[i - 1] op x_i`: `np.add.accumulate` and its like.
+pub fn scan<Op, T>(run: Run<'_, T>, out: &mut [T])
+where
+    Op: Binary<T, Out = T>,
+    T: Copy,
+{
+    let mut elements = run.iter();
+    let Some(mut sum) = elements.next() else { return };
+    let Some((first, rest)) = out.split_first_mut() else { return };
+    *first = sum;
+    for (x, y) in elements.zip(rest) {
+        sum = Op::of(sum, x);
+        *y = sum;
+    }
+}
+
+/// `start op x0 op x1 …` for an operation whose order does not matter: extremes, bit operations, integer
+/// sums and products. Several accumulators side by side.
+pub fn fold_any_order<Op, T>(start: T, run: Run<'_, T>) -> T
+where
+    Op: Binary<T, Out = T>,
+    T: Copy,
+{
+    match run.slice() {
+        Some(values) if values.len() >= WIDTH => {
+            Op::of(start, Level::best().run_plain(Wide::<'_, Op, T> { values, op: PhantomData }))
+        }
+        _ => fold::<Op, T>(start, run),
+    }
+}
+
+/// Accumulators side by side: enough for two vectors of AVX2 in every type from 4 bytes on.
+const WIDTH: usize = 16;
+
+struct Wide<'a, Op, T> {
+    /// At least `WIDTH` of them.
+    values: &'a [T],
+    op: PhantomData<Op>,
+}
+
+impl<Op, T> Plain for Wide<'_, Op, T>
+where
+    Op: Binary<T, Out = T>,
+    T: Copy,
+{
+    type Output = T;
+    #[inline(always)]
+    fn run(self) -> T {
+        let (groups, rest) = self.values.as_chunks::<WIDTH>();
+        let mut r = groups[0];
+        for group in &groups[1..] {
+            for l in 0..WIDTH {
+                r[l] = Op::of(r[l], group[l]);
+            }
+        }
+        let mut result = r[0];
+        for &x in r[1..].iter().chain(rest) {
+            result = Op::of(result, x);
+        }
+        result
+    }
+}
+
+/// The sum of integers or bool in a wide type, wrapping: what `np.sum` does for whole numbers.
+pub fn integer_sum<T, W>(run: Run<'_, T>) -> W
+where
+    T: AsPrimitive<W>,
+    W: WrappingAdd + Copy + Default + 'static,
+{
+    match run.slice() {
+        Some(values) => Level::best().run_plain(IntegerSum::<'_, T, W> { values, wide: PhantomData }),
+        None => run.iter().fold(W::default(), |sum, x| sum.wrapping_add(&x.as_())),
+    }
+}
+
+struct IntegerSum<'a, T, W> {
+    values: &'a [T],
+    wide: PhantomData<W>,
+}
+
+impl<T, W> Plain for IntegerSum<'_, T, W>
+where
+    T: AsPrimitive<W>,
+    W: WrappingAdd + Copy + Default + 'static,
+{
+    type Output = W;
+    #[inline(always)]
+    fn run(self) -> W {
+        let mut sum = W::default();
+        for &x in self.values {
+            sum = sum.wrapping_add(&x.as_());
+        }
+        sum
+    }
+}
+
+/// How many elements are true.
+pub fn count_true<T: Truth>(run: Run<'_, T>) -> usize {
+    match run.slice() {
+        Some(values) => Level::best().run_plain(CountTrue { values }),
+        None => run.iter().filter(|x| x.truth()).count(),
+    }
+}
+
+struct CountTrue<'a, T> {
+    values: &'a [T],
+}
+
+impl<T: Truth> Plain for CountTrue<'_, T> {
+    type Output = usize;
+    #[inline(always)]
+    fn run(self) -> usize {
+        let mut total = 0;
+        // A block's count fits in a byte, so that the inner loop stays as narrow as bool.
+        for block in self.values.chunks(255) {
+            let mut count = 0u8;
+            for x in block {
+                count += u8::from(x.truth());
+            }
+            total += usize::from(count);
+        }
+        total
+    }
+}
+
+/// Whether some element is true; stops early.
+pub fn any<T: Truth>(run: Run<'_, T>) -> bool {
+    match run.slice() {
+        Some(values) => values.chunks(128).any(|block| block.iter().fold(false, |any, x| any | x.truth())),
+        None => run.iter().any(Truth::truth),
+    }
+}
+
+/// Whether every element is true; stops early.
+pub fn all<T: Truth>(run: Run<'_, T>) -> bool {
+    match run.slice() {
+        Some(values) => values.chunks(128).all(|block| block.iter().fold(true, |all, x| all & x.truth())),
+        None => run.iter().all(Truth::truth),
+    }
+}
+
+/// The place of the largest element; of the first NaN if there is one. `None` for an empty run.
+pub fn argmax<T: Order>(run: Run<'_, T>) -> Option<usize> {
+    place::<Maximum, T>(run)
+}
+
+/// The place of the smallest element; of the first NaN if there is one. `None` for an empty run.
+pub fn argmin<T: Order>(run: Run<'_, T>) -> Option<usize> {
+    place::<Minimum, T>(run)
+}
+
+/// First the extreme, then where it is: two fast passes beat one slow one.
+fn place<Op, T>(run: Run<'_, T>) -> Option<usize>
+where
+    Op: Binary<T, Out = T>,
+    T: Order,
+{
+    if run.len == 0 {
+        return None;
+    }
+    let extreme = fold_any_order::<Op, T>(run.at(0), run);
+    let missing = extreme.is_missing();
+    let is_it = |x: T| if missing { x.is_missing() } else { x == extreme };
+    let Some(values) = run.slice() else { return run.iter().position(is_it) };
+    const BLOCK: usize = 64;
+    let block = values.chunks(BLOCK).position(|block| block.iter().fold(false, |any, &x| any | is_it(x)))?;
+    values[BLOCK * block..].iter().position(|&x| is_it(x)).map(|i| BLOCK * block + i)
+}
