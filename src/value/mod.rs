@@ -5,13 +5,16 @@
 mod builtin;
 mod builtin_types;
 pub mod dict;
+pub mod equal;
 pub mod function;
+pub mod hash;
 mod interp;
 mod module;
 mod native;
 mod objects;
 mod scalar;
 pub mod set;
+mod set_operations;
 mod signature;
 
 pub use builtin::{
@@ -26,6 +29,7 @@ pub use objects::{
     class_epoch,
 };
 pub use scalar::{element_to_value, object_of, value_of};
+pub use set_operations::set_of;
 pub use signature::{Bound, Parameter, ParameterKind, Signature, Style, missing_text, unsupported_argument};
 
 use crate::array::{ArrayRef, DType, Element};

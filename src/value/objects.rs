@@ -173,6 +173,38 @@ impl Range {
             0
         }
     }
+
+    /// Start, stop and step as ints of any size.
+    pub fn big_parts(&self) -> (BigInt, BigInt, BigInt) {
+        match self {
+            Range::Small(start, stop, step) => ((*start).into(), (*stop).into(), (*step).into()),
+            Range::Big(parts) => (**parts).clone(),
+        }
+    }
+
+    /// The number of elements.
+    pub fn len_big(&self) -> BigInt {
+        let (start, stop, step) = match self {
+            Range::Small(start, stop, step) => return Range::len_small(*start, *stop, *step).into(),
+            Range::Big(parts) => (&parts.0, &parts.1, &parts.2),
+        };
+        let zero = BigInt::default();
+        let (distance, step) = if *step > zero { (stop - start, step.clone()) } else { (start - stop, -step) };
+        if distance > zero { (distance - 1u8) / step + 1u8 } else { zero }
+    }
+
+    /// Whether two ranges are equal: have the same elements.
+    pub fn same_elements(&self, other: &Range) -> bool {
+        if self == other {
+            return true;
+        }
+        let n = self.len_big();
+        if n != other.len_big() {
+            return false;
+        }
+        let (a, b) = (self.big_parts(), other.big_parts());
+        n == BigInt::default() || (a.0 == b.0 && (n == BigInt::from(1u8) || a.2 == b.2))
+    }
 }
 
 /// A slice object.
