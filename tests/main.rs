@@ -1,4 +1,5 @@
 //! The one test binary.
 mod cells;
 mod fake;
+mod format;
 mod random;

@@ -128,6 +128,20 @@ pub fn significant(x: f64, n: usize) -> Decimal {
     decimal
 }
 
+/// The exact value of `|x|` rounded half-to-even to `n` decimals, zeros at the end kept.
+pub fn fixed(x: f64, n: usize) -> Decimal {
+    let mut text = String::new();
+    push_fixed(&mut text, x, n);
+    let whole = text.find('.').unwrap_or(text.len());
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    let zeros = digits.clone().take_while(|&digit| digit == b'0').count();
+    let digits: SmallVec<[u8; 24]> = digits.skip(zeros).collect();
+    if digits.is_empty() {
+        return Decimal { digits: SmallVec::from_slice(b"0"), point: 1 };
+    }
+    Decimal { digits, point: whole as i32 - zeros as i32 }
+}
+
 /// Appends the exact value of `|x|` rounded half-to-even to `n` decimals, zeros at the end kept and
 /// without a point if `n` is 0.
 pub fn push_fixed(out: &mut String, x: f64, n: usize) {

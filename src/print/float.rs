@@ -152,12 +152,13 @@ fn push_exponential(out: &mut String, decimal: &Decimal, keep_point: bool, lette
     push_exponent(out, exponent, 2);
 }
 
-/// Appends an exponent: its sign and at least `width` digits.
+/// Appends an exponent: its sign and at least `width` digits (0 has none of its own).
 pub(crate) fn push_exponent(out: &mut String, exponent: i32, width: usize) {
     out.push(if exponent < 0 { '-' } else { '+' });
     let text = exponent.unsigned_abs().to_string();
+    let text = if exponent == 0 { "" } else { &text };
     push_repeated(out, '0', width.saturating_sub(text.len()));
-    out.push_str(&text);
+    out.push_str(text);
 }
 
 fn is_zero(decimal: &Decimal) -> bool {

@@ -20,7 +20,7 @@ pub enum Int<'a> {
 }
 
 impl Int<'_> {
-    fn is_negative(self) -> bool {
+    pub(super) fn is_negative(self) -> bool {
         match self {
             Int::Small(value) => value < 0,
             Int::Big(value) => value.sign() == Sign::Minus,
@@ -357,13 +357,13 @@ fn grouped<'a>(digits: &'a str, separator: Option<char>, group: usize, least: us
     // With every group but the first full, n digits take n + (n - 1) / group characters.
     let mut n = digits.len();
     if n + (n - 1) / group < least {
-        n = least - least / (group + 1) + usize::from(least % (group + 1) == 0);
+        n = least - least / (group + 1) + usize::from(least.is_multiple_of(group + 1));
     }
     let mut out = String::with_capacity(n + n / group);
     let zeros = n - digits.len().min(n);
     let all = std::iter::repeat_n('0', zeros).chain(digits.chars());
     for (i, digit) in all.enumerate() {
-        if i > 0 && (n - i) % group == 0 {
+        if i > 0 && (n - i).is_multiple_of(group) {
             out.push(separator);
         }
         out.push(digit);
