@@ -1,0 +1,110 @@
+//! The arguments of calls and class heads.
+
+use super::{Lowered, Lowering, Node, Pair, Rule, describe, refuse, span};
+use crate::syntax::ast::{Arg, ExprKind};
+use crate::text::{Name, Span};
+
+impl Lowering<'_> {
+    /// The arguments in parentheses, and how deep they are.
+    pub(super) fn call(&self, pair: Pair) -> Lowered<(Vec<Arg>, u32)> {
+        let place = span(&pair);
+        match pair.into_inner().find(|part| part.as_rule() == Rule::arguments) {
+            Some(arguments) => self.arguments(arguments, place),
+            None => Ok((Vec::new(), 0)),
+        }
+    }
+
+    /// The arguments of a call whose parentheses are at `place`.
+    pub(super) fn arguments(&self, pair: Pair, place: Span) -> Lowered<(Vec<Arg>, u32)> {
+        let mut args: Vec<Arg> = Vec::new();
+        let mut clauses = Vec::new();
+        let mut depth = 0;
+        let mut order = Order { keyword: false, unpacked: false, closing: place.end.saturating_sub(1) };
+        // The last expression waits to see if a walrus, a `=` or a `for` follows.
+        let mut waiting: Option<Node> = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::walrus => {
+                    let name = waiting.take().expect("a walrus follows an expression");
+                    waiting = Some(self.walrus(name, part)?);
+                }
+                Rule::default => {
+                    let name = waiting.take().expect("a `=` follows an expression");
+                    let equals = span(&part).start;
+                    let value = self.only_expression(part)?;
+                    depth = depth.max(value.depth);
+                    args.push(Arg::Keyword(keyword(name, equals)?, value.expr));
+                    order.keyword = true;
+                }
+                Rule::clause => depth = depth.max(self.clause(part, &mut clauses)?),
+                Rule::expression => {
+                    order.positional(waiting.take(), &mut args)?;
+                    let node = self.expression(part)?;
+                    depth = depth.max(node.depth);
+                    waiting = Some(node);
+                }
+                Rule::star_argument => {
+                    order.positional(waiting.take(), &mut args)?;
+                    if order.unpacked {
+                        let place = Span { start: place.start + 1, end: span(&part).start };
+                        return refuse(place, "iterable argument unpacking follows keyword argument unpacking");
+                    }
+                    let value = self.only_expression(part)?;
+                    depth = depth.max(value.depth);
+                    args.push(Arg::Star(value.expr));
+                }
+                Rule::star_stars => {
+                    order.positional(waiting.take(), &mut args)?;
+                    order.unpacked = true;
+                    let value = self.only_expression(part)?;
+                    depth = depth.max(value.depth);
+                    args.push(Arg::DoubleStar(value.expr));
+                }
+                _ => {}
+            }
+        }
+        if !clauses.is_empty() {
+            let Some(element) = waiting else {
+                return refuse(place, "Generator expression must be parenthesized");
+            };
+            let kind = ExprKind::GeneratorExp { element: Box::new(element.expr), clauses };
+            let node = Node::above(depth, kind, place)?;
+            return Ok((vec![Arg::Positional(node.expr)], node.depth));
+        }
+        order.positional(waiting, &mut args)?;
+        Ok((args, depth))
+    }
+}
+
+/// What came before an argument.
+struct Order {
+    keyword: bool,
+    unpacked: bool,
+    /// Where the closing parenthesis stands: CPython points there.
+    closing: u32,
+}
+
+impl Order {
+    fn positional(&self, node: Option<Node>, args: &mut Vec<Arg>) -> Lowered<()> {
+        let Some(node) = node else { return Ok(()) };
+        if self.keyword || self.unpacked {
+            let place = Span { start: self.closing, end: self.closing + 1 };
+            let unpacking = if self.unpacked { " unpacking" } else { "" };
+            return refuse(place, format!("positional argument follows keyword argument{unpacking}"));
+        }
+        args.push(Arg::Positional(node.expr));
+        Ok(())
+    }
+}
+
+/// The name in front of a `=`.
+fn keyword(node: Node, equals: u32) -> Lowered<Name> {
+    let place = Span { start: node.outer.start, end: equals + 1 };
+    match node.expr.kind {
+        ExprKind::Name(name) if node.outer == node.expr.span => Ok(name),
+        ExprKind::None | ExprKind::True | ExprKind::False if node.is_bare() => {
+            refuse(place, format!("cannot assign to {}", describe(&node.expr)))
+        }
+        _ => refuse(place, "expression cannot contain assignment, perhaps you meant \"==\"?"),
+    }
+}

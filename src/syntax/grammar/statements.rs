@@ -1,0 +1,513 @@
+//! Statements.
+
+use super::operators::binary_operator;
+use super::targets::{Purpose, describe, invalid_target, require_target};
+use super::{Lowered, Lowering, Node, Pair, Rule, refuse, span, trimmed_end};
+use crate::syntax::ast::{ClassDef, Expr, ExprKind, FunctionDef, Handler, MatchCase, Params, Stmt, StmtKind, WithItem};
+use crate::text::{Name, Span};
+
+impl Lowering<'_> {
+    /// The statements among some pairs.
+    pub(super) fn statements<'i>(&self, pairs: impl Iterator<Item = Pair<'i>>) -> Lowered<Vec<Stmt>> {
+        let mut body = Vec::new();
+        for pair in pairs {
+            match pair.as_rule() {
+                Rule::line => {
+                    for simple in pair.into_inner().filter(|part| part.as_rule() != Rule::newline) {
+                        body.push(self.simple(simple)?);
+                    }
+                }
+                Rule::indent | Rule::EOI => {}
+                _ => body.push(stacker::maybe_grow(super::RED_ZONE, super::NEW_STACK, || self.compound(pair))?),
+            }
+        }
+        Ok(body)
+    }
+
+    fn suite(&self, pair: Pair) -> Lowered<Vec<Stmt>> {
+        self.statements(pair.into_inner())
+    }
+
+    fn compound(&self, pair: Pair) -> Lowered<Stmt> {
+        let start = span(&pair).start;
+        let (kind, start) = match pair.as_rule() {
+            Rule::if_statement => (self.if_statement(pair)?, start),
+            Rule::while_statement => (self.while_statement(pair)?, start),
+            Rule::for_statement => (self.for_statement(pair)?, start),
+            Rule::try_statement => (self.try_statement(pair)?, start),
+            Rule::with_statement => (self.with_statement(pair)?, start),
+            Rule::function => (self.function(pair, Vec::new())?, start),
+            Rule::class => (self.class(pair, Vec::new())?, start),
+            Rule::match_statement => (self.match_statement(pair)?, start),
+            _ => self.decorated(pair)?,
+        };
+        let end = end_of_compound(&kind).unwrap_or(start);
+        Ok(Stmt { kind, span: Span { start, end } })
+    }
+
+    /// `elif` is an `if` in the `else` of the one before. The chain is nested from its end.
+    fn if_statement(&self, pair: Pair) -> Lowered<StmtKind> {
+        let mut arms = Vec::new();
+        let mut orelse = Vec::new();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::if_head | Rule::elif_head => {
+                    arms.push((span(&part).start, self.test(part.into_inner())?, Vec::new()));
+                }
+                Rule::suite => {
+                    let body = self.suite(part)?;
+                    arms.last_mut().expect("a head stands before a suite").2 = body;
+                }
+                _ => orelse = self.else_part(part)?,
+            }
+        }
+        if arms.len() >= super::MAX_DEPTH as usize {
+            return Err(Box::new(super::Mistake { span: arms[0].1.span, ..super::too_deep() }));
+        }
+        while arms.len() > 1 {
+            let (start, test, body) = arms.pop().expect("its length is more than 1");
+            let kind = StmtKind::If { test, body, orelse };
+            let end = end_of_compound(&kind).unwrap_or(start);
+            orelse = vec![Stmt { kind, span: Span { start, end } }];
+        }
+        let (_, test, body) = arms.pop().expect("an `if` has a head");
+        Ok(StmtKind::If { test, body, orelse })
+    }
+
+    /// The statements under `else:` or `finally:`.
+    fn else_part(&self, pair: Pair) -> Lowered<Vec<Stmt>> {
+        let suite = pair.into_inner().find(|part| part.as_rule() == Rule::suite);
+        self.suite(suite.expect("the rule holds a suite"))
+    }
+
+    fn while_statement(&self, pair: Pair) -> Lowered<StmtKind> {
+        let (mut test, mut body, mut orelse) = (None, Vec::new(), Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::while_head => test = Some(self.test(part.into_inner())?),
+                Rule::suite => body = self.suite(part)?,
+                _ => orelse = self.else_part(part)?,
+            }
+        }
+        Ok(StmtKind::While { test: test.expect("a `while` has a head"), body, orelse })
+    }
+
+    fn for_statement(&self, pair: Pair) -> Lowered<StmtKind> {
+        let (mut target, mut iter, mut body, mut orelse) = (None, None, Vec::new(), Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::for_head => {
+                    for part in part.into_inner() {
+                        match part.as_rule() {
+                            Rule::target_list => target = Some(self.target_list(part)?),
+                            Rule::expression_list => iter = Some(self.expression_list(part)?.expr),
+                            _ => {}
+                        }
+                    }
+                }
+                Rule::suite => body = self.suite(part)?,
+                _ => orelse = self.else_part(part)?,
+            }
+        }
+        let (target, iter) = (target.expect("a `for` has a target"), iter.expect("a `for` has an iterable"));
+        Ok(StmtKind::For { target, iter, body, orelse })
+    }
+
+    fn try_statement(&self, pair: Pair) -> Lowered<StmtKind> {
+        let (mut body, mut handlers, mut orelse, mut finally) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::suite => body = self.suite(part)?,
+                Rule::except_part => handlers.push(self.handler(part)?),
+                Rule::else_part => orelse = self.else_part(part)?,
+                Rule::finally_part => finally = self.else_part(part)?,
+                _ => {}
+            }
+        }
+        Ok(StmtKind::Try { body, handlers, orelse, finally })
+    }
+
+    fn handler(&self, pair: Pair) -> Lowered<Handler> {
+        let (mut class, mut name, mut body) = (None, None, Vec::new());
+        let mut place = span(&pair);
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::suite {
+                body = self.suite(part)?;
+                continue;
+            }
+            place.start = span(&part).start;
+            for part in part.into_inner() {
+                match part.as_rule() {
+                    Rule::star => return refuse(span(&part), "numcell does not support 'except*' yet"),
+                    Rule::expression => class = Some(self.expression(part)?.expr),
+                    Rule::name => name = Some(Name::new(part.as_str())),
+                    _ => {}
+                }
+            }
+        }
+        place.end = body.last().map_or(place.end, |last| last.span.end);
+        Ok(Handler { class, name, body, span: place })
+    }
+
+    fn with_statement(&self, pair: Pair) -> Lowered<StmtKind> {
+        let (mut items, mut body) = (Vec::new(), Vec::new());
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::suite {
+                body = self.suite(part)?;
+                continue;
+            }
+            for item in part.into_inner().filter(|part| part.as_rule() == Rule::with_item) {
+                items.push(self.with_item(item)?);
+            }
+        }
+        Ok(StmtKind::With { items, body })
+    }
+
+    fn with_item(&self, pair: Pair) -> Lowered<WithItem> {
+        let (mut context, mut target) = (None, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::expression => context = Some(self.expression(part)?.expr),
+                Rule::target => {
+                    let node = self.target(part)?;
+                    require_target(&node.expr, Purpose::Assign)?;
+                    target = Some(node.expr);
+                }
+                _ => {}
+            }
+        }
+        Ok(WithItem { context: context.expect("a `with` item holds an expression"), target })
+    }
+
+    fn decorated(&self, pair: Pair) -> Lowered<(StmtKind, u32)> {
+        let mut decorators = Vec::new();
+        for part in pair.into_inner() {
+            let start = span(&part).start;
+            match part.as_rule() {
+                Rule::decorator => decorators.push(self.test(part.into_inner())?),
+                Rule::function => return Ok((self.function(part, decorators)?, start)),
+                _ => return Ok((self.class(part, decorators)?, start)),
+            }
+        }
+        unreachable!("the rule ends in a function or class")
+    }
+
+    fn function(&self, pair: Pair, decorators: Vec<Expr>) -> Lowered<StmtKind> {
+        let (mut name, mut params, mut returns) = (None, Params::default(), None);
+        let (mut body, mut head) = (Vec::new(), span(&pair));
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::suite {
+                body = self.suite(part)?;
+                continue;
+            }
+            head = span(&part);
+            for part in part.into_inner() {
+                match part.as_rule() {
+                    Rule::name => name = Some((Name::new(part.as_str()), span(&part))),
+                    Rule::parameters => params = self.parameters(part)?.0,
+                    Rule::returns => returns = Some(self.only_expression(part)?.expr),
+                    _ => {}
+                }
+            }
+        }
+        let (name, name_span) = name.expect("a function has a name");
+        let function = FunctionDef { name, name_span, params, returns, body, decorators, head };
+        Ok(StmtKind::Def(Box::new(function)))
+    }
+
+    fn class(&self, pair: Pair, decorators: Vec<Expr>) -> Lowered<StmtKind> {
+        let (mut name, mut bases, mut body) = (None, Vec::new(), Vec::new());
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::suite {
+                body = self.suite(part)?;
+                continue;
+            }
+            let mut arguments = None;
+            let mut end = span(&part).end;
+            for part in part.into_inner() {
+                match part.as_rule() {
+                    Rule::name => name = Some((Name::new(part.as_str()), span(&part))),
+                    Rule::rpar => end = span(&part).end,
+                    Rule::arguments => arguments = Some(part),
+                    _ => {}
+                }
+            }
+            if let Some(arguments) = arguments {
+                let start = span(&arguments).start;
+                bases = self.arguments(arguments, Span { start: start.saturating_sub(1), end })?.0;
+            }
+        }
+        let (name, name_span) = name.expect("a class has a name");
+        Ok(StmtKind::Class(Box::new(ClassDef { name, name_span, bases, body, decorators })))
+    }
+
+    fn match_statement(&self, pair: Pair) -> Lowered<StmtKind> {
+        let (mut subject, mut cases) = (None, Vec::new());
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::match_head => subject = Some(self.items(part.into_inner())?.one_or_tuple()?.expr),
+                Rule::case_block => cases.push(self.case(part)?),
+                _ => {}
+            }
+        }
+        Ok(StmtKind::Match { subject: subject.expect("a `match` has a subject"), cases })
+    }
+
+    fn case(&self, pair: Pair) -> Lowered<MatchCase> {
+        let (mut patterns, mut comma, mut guard, mut body) = (Vec::new(), false, None, Vec::new());
+        for part in pair.into_inner() {
+            if part.as_rule() == Rule::suite {
+                body = self.suite(part)?;
+                continue;
+            }
+            for part in part.into_inner() {
+                match part.as_rule() {
+                    Rule::pattern | Rule::pattern_star => patterns.push(part),
+                    Rule::comma => comma = true,
+                    Rule::guard => guard = Some(self.test(part.into_inner())?),
+                    _ => {}
+                }
+            }
+        }
+        Ok(MatchCase { pattern: self.open_pattern(patterns, comma)?, guard, body })
+    }
+
+    fn simple(&self, pair: Pair) -> Lowered<Stmt> {
+        let place = Span::new(pair.as_span().start(), trimmed_end(&pair));
+        let kind = match pair.as_rule() {
+            Rule::pass_statement => StmtKind::Pass,
+            Rule::break_statement => StmtKind::Break,
+            Rule::continue_statement => StmtKind::Continue,
+            Rule::return_statement => {
+                let list = pair.into_inner().find(|part| part.as_rule() == Rule::expression_list);
+                let value = list.map(|list| self.expression_list(list)).transpose()?;
+                StmtKind::Return(value.map(|value| value.expr))
+            }
+            Rule::raise_statement => {
+                let mut parts = self.expressions(pair)?;
+                let exception = parts.next();
+                StmtKind::Raise { exception, cause: parts.next() }
+            }
+            Rule::assert_statement => {
+                let mut parts = self.expressions(pair)?;
+                StmtKind::Assert { test: parts.next().expect("an `assert` has a test"), message: parts.next() }
+            }
+            Rule::delete_statement => self.delete(pair)?,
+            Rule::global_statement => StmtKind::Global(names(pair)),
+            Rule::nonlocal_statement => StmtKind::Nonlocal(names(pair)),
+            Rule::import_statement => StmtKind::Import(imports(pair)),
+            Rule::from_statement => from_import(pair),
+            _ => self.assignment(pair)?,
+        };
+        Ok(Stmt { kind, span: place })
+    }
+
+    fn expressions(&self, pair: Pair) -> Lowered<impl Iterator<Item = Expr> + use<>> {
+        let parts = pair.into_inner().filter(|part| part.as_rule() == Rule::expression);
+        let exprs = parts.map(|part| Ok(self.expression(part)?.expr)).collect::<Lowered<Vec<_>>>()?;
+        Ok(exprs.into_iter())
+    }
+
+    fn delete(&self, pair: Pair) -> Lowered<StmtKind> {
+        let list = pair.into_inner().find(|part| part.as_rule() == Rule::expression_list);
+        let node = self.expression_list(list.expect("a `del` has targets"))?;
+        require_target(&node.expr, Purpose::Delete)?;
+        Ok(StmtKind::Delete(match node.expr.kind {
+            ExprKind::Tuple(items) if node.outer.start == items.first().map_or(0, |item| item.span.start) => items,
+            kind => vec![Expr { kind, span: node.expr.span }],
+        }))
+    }
+
+    fn assignment(&self, pair: Pair) -> Lowered<StmtKind> {
+        let mut values: Vec<Node> = Vec::new();
+        let mut augmented = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::expression_list => values.push(self.expression_list(part)?),
+                Rule::yielded => values.push(self.yielded(part)?),
+                Rule::augmented => augmented = Some(part.as_str()),
+                Rule::annotated => {
+                    let target = values.pop().expect("an annotation follows a target");
+                    return self.annotated(target, part);
+                }
+                _ => {}
+            }
+        }
+        let value = values.pop().expect("a statement holds an expression");
+        if let Some(operator) = augmented {
+            let target = values.pop().expect("an augmented assignment has a target");
+            let op = binary_operator(operator.trim_end_matches('='));
+            return augmented_assignment(target, op, value.expr);
+        }
+        if values.is_empty() {
+            return Ok(StmtKind::Expr(value.expr));
+        }
+        if let [target] = &values[..] {
+            require_not_equality(target, &value)?;
+        }
+        for target in &values {
+            if let ExprKind::Yield(_) | ExprKind::YieldFrom(_) = target.expr.kind
+                && target.is_bare()
+            {
+                return refuse(target.expr.span, "assignment to yield expression not possible");
+            }
+            require_target(&target.expr, Purpose::Assign)?;
+        }
+        Ok(StmtKind::Assign { targets: values.into_iter().map(|node| node.expr).collect(), value: value.expr })
+    }
+
+    fn annotated(&self, target: Node, pair: Pair) -> Lowered<StmtKind> {
+        match &target.expr.kind {
+            ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {}
+            ExprKind::List(_) => return refuse(target.expr.span, "only single target (not list) can be annotated"),
+            ExprKind::Tuple(items) => {
+                // Without parentheses CPython points at the first of them.
+                let bare = items.first().is_some_and(|first| first.span.start == target.outer.start);
+                let place = if bare { items[0].span } else { target.expr.span };
+                return refuse(place, "only single target (not tuple) can be annotated");
+            }
+            _ => return refuse(target.expr.span, "illegal target for annotation"),
+        }
+        let simple = matches!(target.expr.kind, ExprKind::Name(_)) && target.is_bare();
+        let (mut annotation, mut value) = (None, None);
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::expression => annotation = Some(self.expression(part)?.expr),
+                Rule::expression_list => value = Some(self.expression_list(part)?.expr),
+                Rule::yielded => value = Some(self.yielded(part)?.expr),
+                _ => {}
+            }
+        }
+        let annotation = annotation.expect("the rule holds an annotation");
+        Ok(StmtKind::AnnAssign { target: target.expr, annotation, value, simple })
+    }
+}
+
+fn augmented_assignment(target: Node, op: crate::syntax::ast::BinOp, value: Expr) -> Lowered<StmtKind> {
+    match target.expr.kind {
+        ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {
+            Ok(StmtKind::AugAssign { target: target.expr, op, value })
+        }
+        _ => {
+            let what = describe(&target.expr);
+            refuse(target.expr.span, format!("'{what}' is an illegal expression for augmented assignment"))
+        }
+    }
+}
+
+/// `f() = x`: with one `=`, CPython thinks that `==` was meant.
+fn require_not_equality(target: &Node, value: &Node) -> Lowered<()> {
+    let last = match &target.expr.kind {
+        ExprKind::Tuple(items) => match (items.first(), items.last()) {
+            (Some(first), Some(last)) if first.span.start == target.outer.start => last,
+            _ => return Ok(()),
+        },
+        _ => &target.expr,
+    };
+    let arithmetic = !matches!(
+        last.kind,
+        ExprKind::None
+            | ExprKind::True
+            | ExprKind::False
+            | ExprKind::List(_)
+            | ExprKind::Tuple(_)
+            | ExprKind::GeneratorExp { .. }
+            | ExprKind::Starred(_)
+            | ExprKind::Lambda { .. }
+            | ExprKind::IfElse { .. }
+            | ExprKind::BoolOp { .. }
+            | ExprKind::Compare { .. }
+            | ExprKind::Unary { op: crate::syntax::ast::UnaryOp::Not, .. }
+            | ExprKind::Yield(_)
+            | ExprKind::YieldFrom(_)
+    );
+    let compared = !matches!(
+        value.expr.kind,
+        ExprKind::Lambda { .. }
+            | ExprKind::Starred(_)
+            | ExprKind::Yield(_)
+            | ExprKind::YieldFrom(_)
+            | ExprKind::Unary { op: crate::syntax::ast::UnaryOp::Not, .. }
+    );
+    match invalid_target(last, Purpose::Assign) {
+        Some(wrong) if arithmetic && compared => {
+            let what = describe(wrong);
+            refuse(wrong.span, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn names(pair: Pair) -> Vec<Name> {
+    pair.into_inner().filter(|part| part.as_rule() == Rule::name).map(|part| Name::new(part.as_str())).collect()
+}
+
+/// The alias in `as d`.
+fn alias(pair: Pair) -> Option<Name> {
+    names(pair).pop()
+}
+
+/// `a.b`, without the spaces that may stand around its dots.
+fn dotted(pair: Pair) -> Name {
+    let parts: Vec<&str> =
+        pair.into_inner().filter(|part| part.as_rule() == Rule::name).map(|part| part.as_str()).collect();
+    Name::new(&parts.join("."))
+}
+
+fn imports(pair: Pair) -> Vec<(Name, Option<Name>, Span)> {
+    let modules = pair.into_inner().filter(|part| part.as_rule() == Rule::module);
+    modules
+        .map(|module| {
+            let place = Span::new(module.as_span().start(), trimmed_end(&module));
+            let (mut name, mut renamed) = (None, None);
+            for part in module.into_inner() {
+                if part.as_rule() == Rule::dotted { name = Some(dotted(part)) } else { renamed = alias(part) }
+            }
+            (name.expect("an import names a module"), renamed, place)
+        })
+        .collect()
+}
+
+fn from_import(pair: Pair) -> StmtKind {
+    let (mut module, mut level, mut imported) = (Name::new(""), 0, Vec::new());
+    for part in pair.into_inner() {
+        let place = Span::new(part.as_span().start(), trimmed_end(&part));
+        match part.as_rule() {
+            Rule::dots => level = part.as_str().bytes().filter(|&byte| byte == b'.').count() as u32,
+            Rule::dotted => module = dotted(part),
+            Rule::star => imported.push((Name::new("*"), None, place)),
+            Rule::imported => {
+                let (mut name, mut renamed) = (Name::new(""), None);
+                for part in part.into_inner() {
+                    if part.as_rule() == Rule::name {
+                        name = Name::new(part.as_str());
+                    } else {
+                        renamed = alias(part);
+                    }
+                }
+                imported.push((name, renamed, place));
+            }
+            _ => {}
+        }
+    }
+    StmtKind::ImportFrom { module, level, names: imported }
+}
+
+/// Where a compound statement ends: with its last block.
+fn end_of_compound(kind: &StmtKind) -> Option<u32> {
+    let last = |blocks: &[&Vec<Stmt>]| blocks.iter().rev().find_map(|block| block.last()).map(|stmt| stmt.span.end);
+    match kind {
+        StmtKind::If { body, orelse, .. }
+        | StmtKind::For { body, orelse, .. }
+        | StmtKind::While { body, orelse, .. } => last(&[body, orelse]),
+        StmtKind::Try { body, handlers, orelse, finally } => {
+            let handler = handlers.last().map(|handler| handler.span.end);
+            last(&[orelse, finally]).or(handler).or(last(&[body]))
+        }
+        StmtKind::With { body, .. } => last(&[body]),
+        StmtKind::Def(function) => last(&[&function.body]),
+        StmtKind::Class(class) => last(&[&class.body]),
+        StmtKind::Match { cases, .. } => cases.last().and_then(|case| last(&[&case.body])),
+        _ => None,
+    }
+}
