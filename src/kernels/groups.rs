@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 use std::ops::Add;
 
 /// A body over groups of eight, compiled for every level.
-pub trait GroupKernel<T> {
+pub(super) trait GroupKernel<T> {
     /// What the body returns.
     type Output;
     /// The body. Implementations are `#[inline(always)]` and call only such functions.
@@ -21,7 +21,7 @@ pub trait GroupKernel<T> {
 }
 
 /// float32 and float64, which have groups on every processor.
-pub trait Term: Copy + Default + Add<Output = Self> + 'static {
+pub(super) trait Term: Copy + Default + Add<Output = Self> + 'static {
     /// The zero that changes nothing it is added to.
     const MINUS_ZERO: Self;
     /// Runs a body with an instruction set.
@@ -31,11 +31,13 @@ pub trait Term: Copy + Default + Add<Output = Self> + 'static {
 }
 
 /// An instruction set's way with eight reals.
-pub trait Groups<T>: Copy {
+pub(super) trait Groups<T>: Copy {
     /// Eight reals.
     type Group: Copy;
     /// From memory.
     fn load(self, terms: &[T; 8]) -> Self::Group;
+    /// Twice four reals.
+    fn load_halves(self, low: &[T; 4], high: &[T; 4]) -> Self::Group;
     /// To memory.
     fn store(self, group: Self::Group) -> [T; 8];
     /// The sums, lane by lane.
@@ -52,6 +54,10 @@ macro_rules! plain {
             #[inline(always)]
             fn load(self, terms: &[$real; 8]) -> [$real; 8] {
                 *terms
+            }
+            #[inline(always)]
+            fn load_halves(self, low: &[$real; 4], high: &[$real; 4]) -> [$real; 8] {
+                pulp::cast([*low, *high])
             }
             #[inline(always)]
             fn store(self, group: [$real; 8]) -> [$real; 8] {
@@ -127,6 +133,10 @@ impl Groups<f64> for V3 {
         cast(*terms)
     }
     #[inline(always)]
+    fn load_halves(self, low: &[f64; 4], high: &[f64; 4]) -> [f64x4; 2] {
+        cast([*low, *high])
+    }
+    #[inline(always)]
     fn store(self, group: [f64x4; 2]) -> [f64; 8] {
         cast(group)
     }
@@ -146,6 +156,10 @@ impl Groups<f32> for V3 {
     #[inline(always)]
     fn load(self, terms: &[f32; 8]) -> f32x8 {
         cast(*terms)
+    }
+    #[inline(always)]
+    fn load_halves(self, low: &[f32; 4], high: &[f32; 4]) -> f32x8 {
+        cast([*low, *high])
     }
     #[inline(always)]
     fn store(self, group: f32x8) -> [f32; 8] {
@@ -169,6 +183,10 @@ impl Groups<f64> for V4 {
         cast(*terms)
     }
     #[inline(always)]
+    fn load_halves(self, low: &[f64; 4], high: &[f64; 4]) -> f64x8 {
+        cast([*low, *high])
+    }
+    #[inline(always)]
     fn store(self, group: f64x8) -> [f64; 8] {
         cast(group)
     }
@@ -188,6 +206,10 @@ impl Groups<f32> for V4 {
     #[inline(always)]
     fn load(self, terms: &[f32; 8]) -> f32x8 {
         cast(*terms)
+    }
+    #[inline(always)]
+    fn load_halves(self, low: &[f32; 4], high: &[f32; 4]) -> f32x8 {
+        cast([*low, *high])
     }
     #[inline(always)]
     fn store(self, group: f32x8) -> [f32; 8] {

@@ -3,6 +3,7 @@
 
 pub mod arith; // elementwise arithmetic, comparison, bits
 pub mod dispatch; // one body, several instruction sets
+pub mod dot; // dot products, matrix times vector
 pub mod fp; // floating-point errors found from results
 mod groups; // eight reals at a time
 pub mod math; // exp, log, tanh and the rest

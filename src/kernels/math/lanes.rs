@@ -17,6 +17,8 @@ use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Not, Sub};
 pub trait Lanes: Simd {
     /// The entries of a table that the low four bits of each lane name.
     fn look_up(self, table: &'static [f64; 16], index: Self::u64s) -> Self::f64s;
+    /// The entries of a table of 32 that the low five bits of each lane name.
+    fn look_up_32(self, table: &'static [[f64; 16]; 2], index: Self::u64s) -> Self::f64s;
     /// Each lane shifted left.
     fn shift_left<const N: u32>(self, a: Self::u64s) -> Self::u64s;
     /// Each lane shifted right, zeros coming in.
@@ -47,6 +49,11 @@ impl Lanes for Scalar {
         table[(index & 15) as usize]
     }
     #[inline(always)]
+    fn look_up_32(self, table: &'static [[f64; 16]; 2], index: u64) -> f64 {
+        let table: &[f64; 32] = bytemuck::cast_ref(table);
+        table[(index & 31) as usize]
+    }
+    #[inline(always)]
     fn shift_left<const N: u32>(self, a: u64) -> u64 {
         a << N
     }
@@ -74,6 +81,17 @@ impl Lanes for V3 {
         )
     }
     #[inline(always)]
+    fn look_up_32(self, table: &'static [[f64; 16]; 2], index: u64x4) -> f64x4 {
+        let i: [u64; 4] = cast(index);
+        let table: &[f64; 32] = bytemuck::cast_ref(table);
+        f64x4(
+            table[(i[0] & 31) as usize],
+            table[(i[1] & 31) as usize],
+            table[(i[2] & 31) as usize],
+            table[(i[3] & 31) as usize],
+        )
+    }
+    #[inline(always)]
     fn shift_left<const N: u32>(self, a: u64x4) -> u64x4 {
         self.shl_dyn_u64x4(a, self.splat_u64x4(u64::from(N)))
     }
@@ -94,6 +112,12 @@ impl Lanes for V4 {
         // The table stays in two registers for the whole loop; the permutation looks at four bits.
         let halves: [f64x8; 2] = cast(*table);
         cast(self.avx512f._mm512_permutex2var_pd(cast(halves[0]), cast(index), cast(halves[1])))
+    }
+    #[inline(always)]
+    fn look_up_32(self, table: &'static [[f64; 16]; 2], index: u64x8) -> f64x8 {
+        let (low, high) = (self.look_up(&table[0], index), self.look_up(&table[1], index));
+        let upper = self.avx512f._mm512_test_epi64_mask(cast(index), cast(self.splat_u64x8(16)));
+        cast(self.avx512f._mm512_mask_blend_pd(upper, cast(low), cast(high)))
     }
     #[inline(always)]
     fn shift_left<const N: u32>(self, a: u64x8) -> u64x8 {
@@ -242,6 +266,11 @@ impl<S: Lanes> Words<S> {
     #[inline(always)]
     pub fn look_up(self, table: &'static [f64; 16]) -> Reals<S> {
         Reals { lanes: self.lanes, value: self.lanes.look_up(table, self.value) }
+    }
+    /// The entries of a table of 32 that the low five bits name.
+    #[inline(always)]
+    pub fn look_up_32(self, table: &'static [[f64; 16]; 2]) -> Reals<S> {
+        Reals { lanes: self.lanes, value: self.lanes.look_up_32(table, self.value) }
     }
     /// Shifted left.
     #[inline(always)]

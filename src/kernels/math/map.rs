@@ -2,6 +2,7 @@
 
 use super::lanes::{Lanes, Mask, Reals};
 use crate::kernels::dispatch::{Kernel, Level};
+use crate::kernels::fp::Watch;
 use crate::kernels::operand::Operand;
 use bytemuck::{cast_slice, cast_slice_mut};
 use std::marker::PhantomData;
@@ -30,32 +31,36 @@ pub(super) fn map<F: LaneFn>(level: Level, x: &[f64], out: &mut [f64]) -> bool {
 
 /// Applies a function to each pair; whether some result is not finite (or was rare).
 pub(super) fn map2<F: LaneFn2>(level: Level, a: Operand<'_, f64>, b: Operand<'_, f64>, out: &mut [f64]) -> bool {
-    match (a, b) {
-        (Operand::Slice(a), Operand::Slice(b)) => level.run(Map2::<F> { a, b, out, function: PhantomData }),
-        (Operand::Slice(a), Operand::Scalar(b)) => stretched::<F>(level, Err(a), Ok(b), out),
-        (Operand::Scalar(a), Operand::Slice(b)) => stretched::<F>(level, Ok(a), Err(b), out),
-        (Operand::Scalar(a), Operand::Scalar(b)) => {
-            let mut y = [0.0];
-            let suspect = level.run(Map2::<F> { a: &[a], b: &[b], out: &mut y, function: PhantomData });
-            out.fill(y[0]);
-            suspect
-        }
+    if let (Operand::Slice(a), Operand::Slice(b)) = (a, b) {
+        return level.run(Map2::<F> { a, b, out, function: PhantomData });
     }
-}
-
-/// One operand stretched, block by block: next to such a function a block of copies costs nothing.
-fn stretched<F: LaneFn2>(level: Level, a: Result<f64, &[f64]>, b: Result<f64, &[f64]>, out: &mut [f64]) -> bool {
-    const BLOCK: usize = 256;
-    let copies = [a.or(b).unwrap_or(0.0); BLOCK];
+    // A scalar operand is a block of copies: next to such a function they cost nothing.
+    let (mut a_copies, mut b_copies) = ([0.0; BLOCK], [0.0; BLOCK]);
+    let used = out.len().min(BLOCK);
+    if let Operand::Scalar(a) = a {
+        a_copies[..used].fill(a);
+    }
+    if let Operand::Scalar(b) = b {
+        b_copies[..used].fill(b);
+    }
     let mut suspect = false;
     for (i, out) in out.chunks_mut(BLOCK).enumerate() {
-        let (from, n) = (i * BLOCK, out.len());
-        let a = a.map_or_else(|values| &values[from..from + n], |_| &copies[..n]);
-        let b = b.map_or_else(|values| &values[from..from + n], |_| &copies[..n]);
+        let (from, to) = (i * BLOCK, i * BLOCK + out.len());
+        let a = match a.part(from, to) {
+            Operand::Slice(a) => a,
+            Operand::Scalar(_) => &a_copies[..out.len()],
+        };
+        let b = match b.part(from, to) {
+            Operand::Slice(b) => b,
+            Operand::Scalar(_) => &b_copies[..out.len()],
+        };
         suspect |= level.run(Map2::<F> { a, b, out, function: PhantomData });
     }
     suspect
 }
+
+/// Elements in a block of copies.
+const BLOCK: usize = 256;
 
 struct Map<'a, F> {
     x: &'a [f64],
@@ -166,4 +171,31 @@ fn patch2(a: &[f64], b: &[f64], y: &mut [f64], lanes: u32, function: fn(f64, f64
             *y = function(a, b);
         }
     }
+}
+
+/// Applies a function of one number to each element; whether some result is not finite.
+#[inline]
+pub(super) fn map_scalar<T: Watch>(x: &[T], out: &mut [T], function: impl Fn(T) -> T) -> bool {
+    let mut note = T::Note::default();
+    for (&x, y) in x.iter().zip(out) {
+        *y = function(x);
+        note = note | y.note();
+    }
+    T::noted(note)
+}
+
+/// Applies a function of two numbers to each pair; whether some result is not finite.
+#[inline]
+pub(super) fn map_scalar2<T: Watch>(
+    a: Operand<'_, T>,
+    b: Operand<'_, T>,
+    out: &mut [T],
+    function: impl Fn(T, T) -> T,
+) -> bool {
+    let mut note = T::Note::default();
+    for (i, y) in out.iter_mut().enumerate() {
+        *y = function(a.at(i), b.at(i));
+        note = note | y.note();
+    }
+    T::noted(note)
 }

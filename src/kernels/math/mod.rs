@@ -2,9 +2,13 @@
 
 pub mod double; // the functions of float64
 mod exp;
+pub mod flags; // their floating-point errors
+pub mod half; // the functions of float16
 mod lanes;
 mod log;
 mod map; // the loop round a function on lanes
+mod power;
+pub mod single; // the functions of float32
 mod tables;
 mod tanh;
 
