@@ -1,10 +1,12 @@
 """Records draws of NumPy and of Python's random into draws.txt, for tests/random.rs.
 
 Run with the NumPy whose streams are wanted: python tests/random/record.py > tests/random/draws.txt
+and the messages of its checks: python tests/random/record.py errors > tests/random/errors.txt
 A line: stream, seed, method, arguments, then how many values, the FNV-1a hash of all their bits and
 the bits of the first three.
 """
 import struct
+import sys
 import numpy as np
 
 SEEDS = [0, 1, 42, 12345, 4294967295]
@@ -118,5 +120,126 @@ def plain():
         line('state', seed, 'tomaxint', [COUNT], stream_of('state', seed).tomaxint(COUNT))
 
 
+LAWS = {
+    'beta': [(0.5, 0.7), (1, 1), (2, 3), (0.001, 0.002), (1e-104, 2e-104), (1e-3, 1e-5), (0.2, 30), (50, 60.5)],
+    'binomial': [(10, 0.3), (10, 0.7), (1000, 0.4), (1000, 0.61), (0, 0.5), (5, 0.0), (5, 1.0), (10**6, 0.5), (10**6, 1e-7),
+                 (10**6, 0.001), (10**6, 0.9995), (10**15, 0.25), (61, 0.5), (60, 0.5), (1, 0.5), (10**9, 4e-8)],
+    'chisquare': [(1,), (2,), (7.5,), (0.1,)],
+    'exponential': [(2.5,), (0.0,)],
+    'f': [(2, 3), (10.5, 1)],
+    'gamma': [(0.3, 2), (1, 2), (0, 2), (2.5, 1), (100, 0.01), (1e-4, 1)],
+    'geometric': [(0.5,), (0.34,), (0.3,), (0.01,), (1e-17,), (1.0,), (1e-19,)],
+    'gumbel': [(0, 1), (-3, 2.5)],
+    'hypergeometric': [(10, 20, 5), (20, 10, 5), (20, 10, 9), (100, 200, 50), (200, 100, 50), (200, 100, 250), (15, 15, 25),
+                       (10**6, 10**6, 10**5), (0, 10, 5), (10, 0, 5), (10, 0, 10), (30, 5, 28), (5, 30, 11), (300, 5, 280)],
+    'laplace': [(0, 1), (1, 0.5)],
+    'logistic': [(0, 1), (1, 0.5)],
+    'lognormal': [(0, 1), (1, 0.25)],
+    'logseries': [(0.5,), (0.99,), (0.0,), (0.9999999,)],
+    'negative_binomial': [(5, 0.5), (0.3, 0.1), (100, 0.9), (1, 1.0)],
+    'noncentral_chisquare': [(3, 2), (0.5, 2), (1, 40), (3, 0), (0.5, 0), (2, float('nan')), (0.5, float('nan'))],
+    'noncentral_f': [(3, 4, 2), (0.5, 4, 2)],
+    'normal': [(0, 1), (5, 0)],
+    'pareto': [(3,), (0.5,)],
+    'poisson': [(0,), (0.5,), (3,), (9.99,), (10,), (11.5,), (100,), (1e6,), (1e15,), (9.2e18,)],
+    'power': [(3,), (0.5,)],
+    'rayleigh': [(1,), (2.5,)],
+    'standard_cauchy': [()],
+    'standard_gamma': [(0.5,), (1,), (4,), (0,)],
+    'standard_t': [(3,), (0.5,), (100,)],
+    'triangular': [(0, 0.3, 1), (-1, -1, 2), (-1, 2, 2)],
+    'uniform': [(0, 1), (-3, 10.5)],
+    'vonmises': [(0, 1), (1, 4), (0, 1e-9), (0.5, 1e-6), (0.5, 1e-4), (1, 100), (3, 0.5), (0, float('nan'))],
+    'wald': [(1, 1), (3, 0.5)],
+    'weibull': [(2,), (0.5,), (0,)],
+    'zipf': [(2,), (1.1,), (4.5,), (1.01,)],
+}
+MODERN_ONLY = {
+    'vonmises': [(1, 2e6), (3.1, 1e9)],
+    'zipf': [(1030,), (1.001,), (1.0001,)],
+    'hypergeometric': [(5, 6, 0)],
+}
+
+
+def laws():
+    """One law a line: the first of laws.rs to look at when one differs."""
+    for seed in SEEDS:
+        for name in ['state', 'rng']:
+            for law, cases in LAWS.items():
+                for case in cases + (MODERN_ONLY.get(law, []) if name == 'rng' else []):
+                    values = getattr(stream_of(name, seed), law)(*case, size=COUNT)
+                    line(name, seed, 'law', [law, *case, COUNT], values)
+            for n, pvals in [(20, [0.1] * 10), (1000, [0.2, 0.3, 0.5]), (5, [0.0, 1.0, 0.0]), (3, [1.0]), (0, [0.5, 0.5])]:
+                line(name, seed, 'multinomial', [n, *pvals, COUNT],
+                     stream_of(name, seed).multinomial(n, pvals, COUNT))
+            for alpha in [(1.0, 2.0, 3.0), (0.5,), (0.05, 0.01, 0.09), (0.01, 3.0)]:
+                line(name, seed, 'dirichlet', [*alpha, COUNT], stream_of(name, seed).dirichlet(alpha, COUNT))
+        make = lambda: stream_of('rng', seed)
+        for alpha in [(0.05, 0.01, 0.0), (0.0, 0.0), (1e-104, 2e-104, 1e-105)]:
+            line('rng', seed, 'dirichlet', [*alpha, COUNT], make().dirichlet(alpha, COUNT))
+        for shape in [0.5, 1.0, 4.25, 0.0]:
+            line('rng', seed, 'standard_gamma_f32', [shape, COUNT], make().standard_gamma(shape, COUNT, dtype=np.float32))
+        for method in ['marginals', 'count']:
+            for sample, colors in [(6, (16, 8, 4)), (25, (16, 8, 4)), (0, (3, 4)), (500, (1000, 0, 2000, 50))]:
+                line('rng', seed, f'multivariate_hypergeometric_{method}', [sample, *colors, COUNT // 10],
+                     make().multivariate_hypergeometric(colors, sample, COUNT // 10, method=method))
+
+
+GOOD = {'p': 0.5, 'n': 5, 'ngood': 5, 'nbad': 6, 'nsample': 4, 'left': 0.0, 'mode': 0.5, 'right': 1.0, 'low': 0.0,
+        'high': 1.0}
+ODD = [-1.0, -0.0, 0.0, 0.5, 1.0, 1.5, float('nan'), float('inf'), 1e300, 9.3e18, 9.2e18]
+ODD_INTEGERS = [-1, 0, 2**62, 10**9, 10**9 - 1]
+TOGETHER = {
+    'triangular': [(2.0, 1.0, 3.0), (0.0, 4.0, 3.0), (1.0, 1.0, 1.0), (0.0, 5.0, 3.0)],
+    'hypergeometric': [(5, 6, 12), (2**62, 2**62, 5), (-1, 5, 12), (10**9, -1, 2)],
+    'negative_binomial': [(9e18, 0.9), (1e10, 1e-12), (float('nan'), 2.0)],
+}
+
+
+def parameters(law):
+    documented = getattr(np.random.Generator, law).__doc__.split(')')[0].split('(')[1]
+    return [word.split('=')[0].strip() for word in documented.split(',') if 'size' not in word][:3 if law != 'standard_gamma' else 1]
+
+
+def message(call):
+    try:
+        call()
+    except Exception as error:
+        return f'{type(error).__name__}: {error}'
+    return ''
+
+
+def errors():
+    """What unusual arguments give: the message, or nothing."""
+    for law in LAWS:
+        names = parameters(law)
+        cases = []
+        for k, name in enumerate(names):
+            integer = law == 'hypergeometric' or (law == 'binomial' and name == 'n')
+            for odd in ODD_INTEGERS if integer else ODD:
+                # These never end in NumPy.
+                if (law == 'vonmises' and odd > 1e10) or (law == 'zipf' and odd > 1000):
+                    continue
+                case = [GOOD.get(name, 1.5) for name in names]
+                case[k] = odd
+                cases.append(tuple(case))
+        for name in ['state', 'rng']:
+            for case in cases + TOGETHER.get(law, []):
+                draw = getattr(stream_of(name, 0), law)
+                arrays = [np.array([value]) for value in case]
+                words = ' '.join(str(value) for value in case)
+                print(f'{name} {law} scalar {words} =', message(lambda: draw(*case)))
+                print(f'{name} {law} array {words} =', message(lambda: draw(*arrays)))
+    for name in ['state', 'rng']:
+        for p in [(0.5, 0.6), (1.0,), (-0.5, 1.5), (float('nan'), 0.5), (0.5, 0.5), (0.5, 0.50000001), (0.5, 0.50000002)]:
+            print(f'{name} choice scalar', *p, '=', message(lambda: stream_of(name, 0).choice(2, p=p)))
+        for pvals in [(0.5, 0.6), (-0.5, 0.5), (0.6, 0.6, 0.1), (float('nan'), 0.5), (1.5, 0.1)]:
+            print(f'{name} multinomial scalar', *pvals, '=', message(lambda: stream_of(name, 0).multinomial(3, pvals)))
+
+
 if __name__ == '__main__':
-    plain()
+    if sys.argv[1:] == ['errors']:
+        errors()
+    else:
+        plain()
+        laws()

@@ -1,7 +1,8 @@
 //! Shuffles, permutations and choices as indices; what the indices stand for is the caller's affair.
 
-use super::BitGenerator;
 use super::bounded::{interval, lemire};
+use super::vectors::kahan_sum;
+use super::{BitGenerator, Generation};
 use crate::text::{ErrorClass, R, err};
 
 /// Calls `swap(i, j)` for every exchange of a shuffle of `count` things, in order. Both generations
@@ -60,6 +61,32 @@ fn lemire_shuffle(bits: &mut dyn BitGenerator, indices: &mut [i64], first: usize
         let j = lemire(bits, i as u64) as usize;
         indices.swap(i, j);
     }
+}
+
+/// Checks the weights of `choice(p=…)` for a population of this size.
+///
+/// *Errors*: ValueError for another length, NaN, a negative weight, or a sum that is not 1.
+pub fn check_weights(p: &[f64], population: usize, generation: Generation) -> R<()> {
+    // The square root of the double's epsilon.
+    const TOLERANCE: f64 = 1.490_116_119_384_765_6e-8;
+    let legacy = generation == Generation::Legacy;
+    let sum = kahan_sum(p);
+    let message = if p.len() != population {
+        if legacy { "'a' and 'p' must have same size" } else { "a and p must have same size" }
+    } else if sum.is_nan() {
+        if legacy { "probabilities contain NaN" } else { "Probabilities contain NaN" }
+    } else if p.iter().any(|&weight| weight < 0.0) {
+        if legacy { "probabilities are not non-negative" } else { "Probabilities are not non-negative" }
+    } else if (sum - 1.0).abs() > TOLERANCE {
+        if legacy {
+            "probabilities do not sum to 1"
+        } else {
+            "Probabilities do not sum to 1. See Notes section of docstring for more information."
+        }
+    } else {
+        return Ok(());
+    };
+    err(ErrorClass::ValueError, message)
 }
 
 /// Weights for `choice(p=…)`, summed and ready for look-ups.

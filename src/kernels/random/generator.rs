@@ -2,8 +2,11 @@
 //! share, and the draws that have a slice to fill. One value is a slice of one.
 
 use super::bounded::{self, Bounds, Integers, Pieces, Rejection, Width};
+use super::laws::Law;
+use super::sample::{self, Each, Numbers, stretch};
 use super::source::{Legacy, Modern};
-use super::{BitGenerator, Mt19937, Pcg64, Pcg64Dxsm, Philox, SeedSequence, Sfc64, choice, fresh_entropy};
+use super::{BitGenerator, Mt19937, Pcg64, Pcg64Dxsm, Philox, SeedSequence, Sfc64, fresh_entropy};
+use super::{choice, continuous, hypergeometric, vectors};
 use crate::text::R;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -76,6 +79,11 @@ impl Generator {
         draw(&mut Modern { bits: self.bits.borrow_mut().stream() })
     }
 
+    /// `count` numbers of a law. The arguments were checked with `Law::check`.
+    pub fn sample(&mut self, law: &Law, count: usize, each: Each) -> Numbers {
+        self.draw(|source| sample::sample(source, law, count, each))
+    }
+
     /// `random`: doubles in [0, 1).
     pub fn fill_random(&mut self, out: &mut [f64]) {
         self.draw(|source| source.bits.fill_random(out));
@@ -127,6 +135,33 @@ impl Generator {
                 out.fill_with(|| -(f64::from(-source.bits.next_f32()).ln_1p() as f32));
             } else {
                 source.bits.fill_exponential_f32(out);
+            }
+        });
+    }
+
+    /// `standard_gamma(shape, dtype=float32)`.
+    pub fn fill_standard_gamma_f32(&mut self, shape: f32, out: &mut [f32]) {
+        self.draw(|source| out.fill_with(|| continuous::standard_gamma_f32(source.bits, shape)));
+    }
+
+    /// `multinomial(n, pvals)`: rows of `pvals.len()` counts.
+    pub fn fill_multinomial(&mut self, n: i64, pvals: &[f64], out: &mut [i64]) {
+        self.draw(|source| vectors::multinomial(source, n, pvals, out));
+    }
+
+    /// `dirichlet(alpha)`: rows of `alpha.len()` shares.
+    pub fn fill_dirichlet(&mut self, alpha: &[f64], out: &mut [f64]) {
+        self.draw(|source| vectors::dirichlet(source, alpha, out));
+    }
+
+    /// `multivariate_hypergeometric(colors, nsample)`: rows of `colors.len()` counts; `marginals`
+    /// chooses the method. `sample` is at most the sum of `colors`.
+    pub fn fill_multivariate_hypergeometric(&mut self, colors: &[i64], sample: i64, marginals: bool, out: &mut [i64]) {
+        self.draw(|source| {
+            if marginals {
+                hypergeometric::marginals(source, colors, sample, out);
+            } else {
+                hypergeometric::counts(source, colors, sample, out);
             }
         });
     }
@@ -219,6 +254,11 @@ impl RandomState {
         draw(&mut Legacy { bits: self.bits.borrow_mut().stream(), spare: &mut self.spare })
     }
 
+    /// `count` numbers of a law. The arguments were checked with `Law::check`.
+    pub fn sample(&mut self, law: &Law, count: usize, each: Each) -> Numbers {
+        self.draw(|source| sample::sample(source, law, count, each))
+    }
+
     /// `rand`, `random_sample`: doubles in [0, 1).
     pub fn fill_random(&mut self, out: &mut [f64]) {
         self.draw(|source| source.bits.fill_random(out));
@@ -245,6 +285,16 @@ impl RandomState {
     pub fn fill_standard_exponential(&mut self, out: &mut [f64]) {
         self.fill_random(out);
         out.iter_mut().for_each(|x| *x = -(1.0 - *x).ln());
+    }
+
+    /// `multinomial(n, pvals)`: rows of `pvals.len()` counts.
+    pub fn fill_multinomial(&mut self, n: i64, pvals: &[f64], out: &mut [i64]) {
+        self.draw(|source| vectors::multinomial(source, n, pvals, out));
+    }
+
+    /// `dirichlet(alpha)`: rows of `alpha.len()` shares.
+    pub fn fill_dirichlet(&mut self, alpha: &[f64], out: &mut [f64]) {
+        self.draw(|source| vectors::dirichlet_by_gammas(source, alpha, out));
     }
 
     /// `randint` between `low` and `low + span`, both included, in two's complement.
@@ -304,11 +354,6 @@ impl RandomState {
     pub fn choice_weighted_distinct(&mut self, p: &[f64], size: usize) -> R<Vec<i64>> {
         self.draw(|source| choice::weighted_distinct(source.bits, p, size))
     }
-}
-
-/// Standard draws to a location and a scale.
-fn stretch(loc: f64, scale: f64, out: &mut [f64]) {
-    out.iter_mut().for_each(|x| *x = loc + scale * *x);
 }
 
 /// Bytes of 32-bit draws, lowest first; what is left of the last one is dropped.

@@ -1,25 +1,42 @@
-//! Random numbers with NumPy's streams, bit for bit. Start at `generator.rs`: `RandomState` (`np.random.*`)
-//! and `Generator` (`default_rng`) fill slices; `seed_sequence.rs` and the bit generators make the bits;
-//! `bounded.rs` integers, `choice.rs` shuffles and choices as indices.
+//! Random numbers with NumPy's and Python's streams, bit for bit.
+//!
+//! `RandomState::new(42)` and `Generator::default_rng(Some(&SeedSequence::from_u64(42)))` hold a bit
+//! generator behind a shareable handle. They fill slices (`fill_random`, `fill_standard_normal`,
+//! `fill_integers`, …), give shuffles and choices as indices, and draw every other distribution by
+//! its row: `laws::find("gamma")`, then `Law::check`, then `sample`. Drawing never fails; what a call
+//! must refuse is refused by the checks: `Law::check`, `choice::check_weights`, `vectors::check_pvals`.
+//! A vector of `multivariate_normal` is `fill_standard_normal` and a matrix product above this floor.
 
+pub mod binomial;
 mod bits;
 pub mod bounded;
 pub mod choice;
+mod constraints;
+pub mod continuous;
+pub mod discrete;
+mod factorial;
 mod generator;
+pub mod hypergeometric;
+pub mod laws;
 pub mod legacy;
 mod mt19937;
 mod pcg64;
 mod philox;
+mod sample;
 mod seed_sequence;
 mod source;
+pub mod vectors;
 pub mod ziggurat;
 mod ziggurat_tables;
 
 pub use bits::{BitGenerator, Halves};
 pub use bounded::{Integers, Pieces, Width};
+pub use constraints::{Column, Condition, Constraint, Generation, POISSON_LAM_MAX};
 pub use generator::{Bits, Generator, RandomState, SharedBits};
+pub use laws::{Arguments, Law};
 pub use mt19937::Mt19937;
 pub use pcg64::{Pcg64, Pcg64Dxsm};
 pub use philox::{Philox, Sfc64};
+pub use sample::{Each, Numbers};
 pub use seed_sequence::{POOL_SIZE, SeedSequence, fresh_entropy, words_of};
 pub use source::{Legacy, Modern, Source};
