@@ -11,5 +11,6 @@ mod power;
 pub mod single; // the functions of float32
 mod tables;
 mod tanh;
+mod through; // a narrow type by way of a wider one
 
 pub use lanes::Lanes;
