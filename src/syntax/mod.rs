@@ -3,9 +3,14 @@
 //! words for text that does not parse.
 
 pub mod ast;
+mod colour;
+mod complete;
 mod grammar;
 mod mistakes;
 mod scan;
+
+pub use colour::{TokenKind, tokens};
+pub use complete::{Completeness, completeness};
 
 use crate::text::{Error, ErrorClass, Frame, R, Source, Span, names};
 use std::rc::Rc;
