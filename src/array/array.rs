@@ -274,6 +274,15 @@ impl Array {
         self.head.borrow()
     }
 
+    /// Takes over dtype, layout and elements of an array that nobody else holds, for `a.resize`; both
+    /// own their memory, else nothing happens.
+    pub fn replace_with(&self, other: &Array) {
+        if let (Storage::Own(mine), Storage::Own(theirs)) = (&self.storage, &other.storage) {
+            mine.swap(theirs);
+            self.head.swap(&other.head);
+        }
+    }
+
     /// Changes dtype and layout in place, for `a.shape = …` and the like.
     pub fn set_head(&self, head: Head) {
         *self.head.borrow_mut() = head;
@@ -717,4 +726,17 @@ pub(super) fn write_element(dtype: DType, bytes: &mut [u8], element: &Element) {
         }
         Element::Object(_) => unreachable!("objects live in object arrays"),
     }
+}
+
+/// Copies elements between arrays of one shape and dtype that do not overlap, objects included.
+pub fn copy_into(from: &Array, to: &Array) {
+    if to.dtype() == DType::Object {
+        let Data::Objects(objects) = &*from.data() else { return };
+        let Data::Objects(target) = &mut *to.data_mut() else { return };
+        for (source, place) in from.layout().offsets().zip(to.layout().offsets()) {
+            target[place / 8] = objects[source / 8].clone();
+        }
+        return;
+    }
+    copy_elements(from, to);
 }

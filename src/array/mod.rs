@@ -8,14 +8,16 @@ mod cast;
 mod data;
 mod dtype;
 mod element;
+mod index;
 mod layout;
 pub(crate) mod view;
 
-pub use array::{Array, ArrayRef, Head, Order, Strided, shape_text, shape_tuple};
+pub use array::{Array, ArrayRef, Head, Order, Strided, copy_into, shape_text, shape_tuple};
 pub use cast::{CastFlags, Casting, NumCast, can_cast, cast_slice};
 pub use data::{Data, Words};
-pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit};
+pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit, common_unit};
 pub use element::{Element, Object};
+pub use index::{Index, Picked, Selection, compress, nonzero, select, slice_range, wrap_index};
 pub use layout::{Dims, Layout, Offsets, Strides, broadcast_shapes, c_strides};
 
 /// Runs `$body` with `$T` standing for the Rust type of a numeric or bool dtype, or `$otherwise`

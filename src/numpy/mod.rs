@@ -1,1 +1,15 @@
-//! (under construction)
+//! Floor 5: NumPy's functions, one family a file. A file is a list of rows with their
+//! implementations under them; `lists` names them all.
+
+mod create;
+mod dtypes;
+mod join;
+mod ndarray;
+mod shape;
+
+use crate::value::Builtin;
+
+/// Every family's rows.
+pub fn lists() -> Vec<&'static [Builtin]> {
+    vec![create::ROWS, dtypes::ROWS, dtypes::SCALARS, dtypes::CONSTRUCTORS, join::ROWS, ndarray::ROWS, shape::ROWS]
+}

@@ -76,9 +76,12 @@ fn plain_hash_of_other(value: &Value) -> R<Option<i64>> {
             return Err(unhashable(value));
         }
         Value::Builtin(function) => hash_address(std::ptr::from_ref(*function) as usize),
-        Value::Function(_) | Value::Class(_) | Value::Iter(_) | Value::Generator(_) | Value::Module(_) | Value::Variable(_) => {
-            hash_address(value.address().unwrap_or_default())
-        }
+        Value::Function(_)
+        | Value::Class(_)
+        | Value::Iter(_)
+        | Value::Generator(_)
+        | Value::Module(_)
+        | Value::Variable(_) => hash_address(value.address().unwrap_or_default()),
     };
     Ok(Some(hash))
 }

@@ -1,0 +1,24 @@
+//! Subclasses of ndarray: results of views keep the class, and `__array_finalize__` sees them.
+
+use crate::array::ArrayRef;
+use crate::text::{R, names};
+use crate::value::{Interp, Subclass, Value};
+use std::any::Any;
+use std::rc::Rc;
+
+/// Gives a new array the subclass of the array it was made from.
+pub fn finalize(cx: &mut dyn Interp, source: &ArrayRef, tag: Rc<dyn Any>, result: ArrayRef) -> R<Value> {
+    let Some(subclass) = tag.downcast_ref::<Subclass>() else {
+        return Ok(Value::Array(result));
+    };
+    let made = Subclass { class: subclass.class.clone(), attributes: Default::default() };
+    *result.tag.borrow_mut() = Some(Rc::new(made));
+    let value = Value::Array(result);
+    if let Value::Class(class) = &subclass.class
+        && class.lookup(names::ARRAY_FINALIZE).is_some()
+        && let Some(method) = cx.find_special(&value, names::ARRAY_FINALIZE)?
+    {
+        cx.call(&method, &[Value::Array(source.clone())], &[])?;
+    }
+    Ok(value)
+}
