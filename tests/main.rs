@@ -3,3 +3,4 @@ mod cells;
 mod fake;
 mod format;
 mod random;
+mod repl;

@@ -18,6 +18,7 @@ pub use format::{Cell, CellKind, Kind, Recorded, parse, render};
 pub use matching::{match_line, match_lines};
 pub use read::{FileError, Text, read_file, read_stdin, write_file};
 pub use row::{Capture, Row, update};
+pub(crate) use run::out_text;
 pub use run::{RunOptions, Status, run_code, run_file, run_script};
 
 /// How the command line opens a session: a fresh engine for each file.

@@ -1,9 +1,101 @@
-//! Floor 7: the editor, completion, hints, colours, magics.
+//! Floor 7: the REPL. `shell` is the session at the prompt, without a terminal; `magics` are its
+//! commands; `editor` reads cells with rustyline; `typing`, `completion` and `colours` serve it;
+//! `history` keeps what was typed.
 
-use crate::cells::Status;
-use crate::session::Engine;
+mod colours;
+mod completion;
+mod editor;
+mod history;
+mod input;
+mod magics;
+mod shell;
+mod style;
+mod typing;
+
+pub use history::History;
+pub use shell::{Next, SharedEngine, Shell};
+pub use style::Style;
+
+use crate::cells::{Console, Status};
+use crate::session::{Engine, Sink};
+use editor::{Terminal, Typed};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Talks with the user until they leave.
-pub fn run(_engine: Box<dyn Engine>) -> Status {
-    Status::USAGE
+pub fn run(engine: Box<dyn Engine>) -> Status {
+    let engine: SharedEngine = Rc::new(RefCell::new(engine));
+    let style = Style::of_terminal();
+    let history = History::of_user();
+    let past = history.as_ref().and_then(|history| history.load().ok()).unwrap_or_default();
+    let mut terminal = match Terminal::open(Rc::clone(&engine), style, &past) {
+        Ok(terminal) => terminal,
+        Err(error) => {
+            eprintln!("numcell: cannot open the terminal: {error}");
+            return Status::RAISED;
+        }
+    };
+    let mut shell = Shell::new(engine, style, terminal.columns());
+    shell.set_past(past);
+    let mut keeper = Keeper { history, last: String::new() };
+    let mut console = Console::standard();
+    console.stdout(&format!("numcell {} (? shows help)\n", env!("CARGO_PKG_VERSION")));
+    let mut next = Next::Cell;
+    loop {
+        let typed = match &next {
+            Next::Leave => break,
+            Next::Answer(question) => terminal.read_answer(question),
+            Next::Cell | Next::Edit(_) => {
+                console.line("");
+                let initial = if let Next::Edit(text) = &next { text.as_str() } else { "" };
+                terminal.read_cell(shell.number(), initial)
+            }
+        };
+        next = match typed {
+            Typed::End => break,
+            Typed::Cleared => {
+                console.stdout("KeyboardInterrupt\n");
+                shell.cancel();
+                Next::Cell
+            }
+            Typed::Text(text) => {
+                if !matches!(next, Next::Answer(_)) && !text.trim().is_empty() {
+                    terminal.remember(text.trim_end());
+                    keeper.keep(text.trim_end(), &mut console);
+                }
+                shell.set_width(terminal.columns());
+                shell.feed(&text, &mut console)
+            }
+        };
+        console.flush();
+        if console.is_closed() {
+            break;
+        }
+    }
+    keeper.finish();
+    Status::FINE
+}
+
+/// Writes what is typed to the history file; what goes wrong is said once.
+struct Keeper {
+    history: Option<History>,
+    last: String,
+}
+
+impl Keeper {
+    fn keep(&mut self, text: &str, console: &mut Console) {
+        let Some(history) = self.history.as_ref().filter(|_| text != self.last) else { return };
+        if let Err(error) = history.append(text) {
+            console.stderr(&format!("What you type is not kept: {}: {error}\n", history.path().display()));
+            self.history = None;
+        }
+        self.last = text.to_owned();
+    }
+
+    fn finish(&self) {
+        if let Some(history) = self.history.as_ref().filter(|_| !self.last.is_empty()) {
+            // Only a crash of the machine makes a difference here.
+            let _ = history.sync();
+        }
+    }
 }

@@ -1,0 +1,216 @@
+//! Magics about files: `%run`, `%load`, `%save`, `%%writefile`, `%pwd`, `%cd`, `%ls`.
+
+use super::options::{Options, path};
+use super::past::selected;
+use super::{Done, Magic};
+use crate::cells::{CellKind, parse, read_file};
+use crate::repl::input::{Input, Part, read};
+use crate::repl::shell::{Lines, Next, Shell, is_open};
+use crate::text::Source;
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::rc::Rc;
+
+pub(super) const MAGICS: &[Magic] = &[
+    Magic {
+        name: "run",
+        usage: "run FILE",
+        summary: "Runs a .cell or .py file in this session: it sees the session's variables and leaves its own.",
+        line: Some(run),
+        cell: None,
+    },
+    Magic {
+        name: "load",
+        usage: "load [-r LINES] FILE",
+        summary: "Puts a file, or lines such as 3-10 of it, into the next cell, to be edited and run.",
+        line: Some(load),
+        cell: None,
+    },
+    Magic {
+        name: "save",
+        usage: "save [-f] [-a] FILE [CELLS...]",
+        summary: "Writes cells such as 1-3 7 (all, if none are named) to a file; as a .cell file with what they \
+                  showed. -f replaces a file, -a appends to it.",
+        line: Some(save),
+        cell: None,
+    },
+    Magic {
+        name: "writefile",
+        usage: "writefile [-a] FILE",
+        summary: "Writes the cell to a file; -a appends to it.",
+        line: None,
+        cell: Some(write_cell),
+    },
+    Magic { name: "pwd", usage: "pwd", summary: "Shows the working directory.", line: Some(pwd), cell: None },
+    Magic {
+        name: "cd",
+        usage: "cd [DIRECTORY]",
+        summary: "Goes to a directory: home without one, back to the last one with -.",
+        line: Some(cd),
+        cell: None,
+    },
+    Magic { name: "ls", usage: "ls [DIRECTORY]", summary: "Lists a directory.", line: Some(ls), cell: None },
+];
+
+fn run(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+    // IPython's -i, "in this session", is what numcell always does.
+    let file = path(Options::read(line, "i")?.rest);
+    if file.as_os_str().is_empty() {
+        return Err("%run needs a file to run".to_owned());
+    }
+    let text = read_file(&file).map_err(|error| error.to_string())?.text;
+    let title = format!("File \"{}\"", file.display());
+    let is_notebook = file.extension().is_some_and(|extension| extension == "cell");
+    let cells = if is_notebook { parse(&text) } else { Vec::new() };
+    let mut sources: Vec<Source> = cells
+        .iter()
+        .filter(|cell| cell.kind == CellKind::Code)
+        .map(|cell| Source { title: title.clone(), text: cell.code(), first_line: cell.line })
+        .collect();
+    if !is_notebook {
+        sources.push(Source { title, text, first_line: 1 });
+    }
+    for source in sources {
+        let outcome = shell.run_source(&Rc::new(source), sink);
+        if let Some(result) = outcome.result.filter(|_| is_notebook) {
+            sink.line(&result);
+        }
+        if let Some(error) = outcome.error {
+            shell.show_error(error, sink);
+            break;
+        }
+    }
+    Ok(Next::Cell)
+}
+
+fn load(_: &mut Shell, line: &str, _: &mut Lines<'_>) -> Done {
+    let options = Options::read(line, "r:y")?;
+    if options.rest.is_empty() {
+        return Err("%load needs a file".to_owned());
+    }
+    let text = read_file(&path(options.rest)).map_err(|error| error.to_string())?.text;
+    let lines: Vec<&str> = text.trim_end().split('\n').collect();
+    let (from, to) = match options.value('r') {
+        None => (1, lines.len()),
+        Some(range) => {
+            let (from, to) = range.split_once(['-', ':']).unwrap_or((range, range));
+            let number = |text: &str, missing: usize| if text.is_empty() { Some(missing) } else { text.parse().ok() };
+            number(from, 1).zip(number(to, lines.len())).ok_or_else(|| format!("{range} are no lines, such as 3-10"))?
+        }
+    };
+    let chosen = lines.get(from.saturating_sub(1)..to.min(lines.len())).unwrap_or(&[]);
+    Ok(Next::Edit(chosen.join("\n")))
+}
+
+fn save(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+    let options = Options::read(line, "fa")?;
+    let (name, ranges) = options.rest.split_once(char::is_whitespace).unwrap_or((options.rest, ""));
+    if name.is_empty() {
+        return Err("%save needs a file to write to".to_owned());
+    }
+    let mut file = path(name);
+    if file.extension().is_none() {
+        file.set_extension("py");
+    }
+    if file.exists() && !options.has('f') && !options.has('a') {
+        return Err(format!("{} exists: -f replaces it, -a appends to it", file.display()));
+    }
+    // The %save itself is the last cell of all.
+    let last = shell.inputs.len().saturating_sub(1);
+    let numbers = if ranges.trim().is_empty() { (1..=last).collect() } else { selected(ranges, shell.inputs.len())? };
+    let is_notebook = file.extension().is_some_and(|extension| extension == "cell");
+    let mut text = String::new();
+    let mut saved = 0;
+    for number in numbers {
+        let Some(input) = shell.inputs.get(number - 1).filter(|input| is_python(input)) else { continue };
+        saved += 1;
+        if is_notebook {
+            text.push_str(if text.is_empty() { "# %%\n" } else { "\n# %%\n" });
+        }
+        text.push_str(input);
+        text.push('\n');
+        if let Some(row) = shell.rows.get(&number).filter(|_| is_notebook) {
+            row.outputs().iter().for_each(|recorded| text.push_str(&(recorded.line() + "\n")));
+        }
+    }
+    write(&file, &text, options.has('a'))?;
+    let cells = if saved == 1 { "1 cell".to_owned() } else { format!("{saved} cells") };
+    sink.line(&format!("{cells} written to {}", file.display()));
+    Ok(Next::Cell)
+}
+
+/// Whether a cell is code alone, which a file can hold.
+fn is_python(input: &str) -> bool {
+    match read(input, is_open) {
+        Input::Parts(parts) => parts.iter().all(|part| matches!(part, Part::Code(_))),
+        _ => false,
+    }
+}
+
+fn write_cell(_: &mut Shell, line: &str, body: &str, sink: &mut Lines<'_>) -> Done {
+    let options = Options::read(line, "a")?;
+    let file = path(options.rest);
+    if file.as_os_str().is_empty() {
+        return Err("%%writefile needs a file to write to".to_owned());
+    }
+    let verb = match (options.has('a'), file.exists()) {
+        (true, _) => "Appending to",
+        (false, true) => "Overwriting",
+        (false, false) => "Writing",
+    };
+    write(&file, &format!("{}\n", body.trim_end_matches('\n')), options.has('a'))?;
+    sink.line(&format!("{verb} {}", file.display()));
+    Ok(Next::Cell)
+}
+
+fn write(file: &Path, text: &str, append: bool) -> Result<(), String> {
+    let mut options = fs::OpenOptions::new();
+    let opened = options.create(true).write(true).append(append).truncate(!append).open(file);
+    let written = opened.and_then(|mut opened| opened.write_all(text.as_bytes()));
+    written.map_err(|error| format!("cannot write {}: {error}", file.display()))
+}
+
+fn pwd(_: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+    sink.line(&directory()?.display().to_string());
+    Ok(Next::Cell)
+}
+
+fn cd(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+    let target = match line.trim() {
+        "" => path("~"),
+        "-" => shell.previous_directory.clone().ok_or("there is no directory to go back to")?,
+        name => path(name),
+    };
+    let before = directory()?;
+    env::set_current_dir(&target).map_err(|error| format!("cannot go to {}: {error}", target.display()))?;
+    shell.previous_directory = Some(before);
+    pwd(shell, "", sink)
+}
+
+fn directory() -> Result<std::path::PathBuf, String> {
+    env::current_dir().map_err(|error| format!("the working directory is gone: {error}"))
+}
+
+fn ls(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+    let target = if line.trim().is_empty() { path(".") } else { path(line) };
+    let entries = fs::read_dir(&target).map_err(|error| format!("cannot list {}: {error}", target.display()))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| {
+            let is_directory = entry.path().is_dir();
+            format!("{}{}", entry.file_name().to_string_lossy(), if is_directory { "/" } else { "" })
+        })
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort_unstable();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0) + 2;
+    let columns = (shell.width / width).max(1);
+    let rows = names.len().div_ceil(columns);
+    for row in 0..rows {
+        let row: String = names.iter().skip(row).step_by(rows).map(|name| format!("{name:width$}")).collect();
+        sink.line(row.trim_end());
+    }
+    Ok(Next::Cell)
+}

@@ -1,0 +1,160 @@
+//! Magics about what was typed: `%history`, `%recall`, `%rerun`, `%cpaste`.
+
+use super::options::{Options, path};
+use super::{Done, Magic};
+use crate::repl::shell::{Lines, Next, Pending, Shell};
+
+pub(super) const MAGICS: &[Magic] = &[
+    Magic {
+        name: "history",
+        usage: "history [-n] [-o] [-l COUNT] [-g TEXT] [-f FILE] [CELLS...]",
+        summary: "Shows what was typed: all of it, or cells such as 2-4 7. -n numbers them, -o shows their values \
+                  too, -l shows the last ones, -g those of any session that hold a text, -f writes to a file.",
+        line: Some(history),
+        cell: None,
+    },
+    Magic {
+        name: "hist",
+        usage: "hist [-n] [-o] [-l COUNT] [-g TEXT] [-f FILE] [CELLS...]",
+        summary: "Short for %history.",
+        line: Some(history),
+        cell: None,
+    },
+    Magic {
+        name: "recall",
+        usage: "recall [CELLS...]",
+        summary: "Puts cells such as 2-4, or the last one, into the next cell, to be edited and run.",
+        line: Some(recall),
+        cell: None,
+    },
+    Magic {
+        name: "rerun",
+        usage: "rerun [CELLS...]",
+        summary: "Runs cells such as 2-4, or the last one, again.",
+        line: Some(rerun),
+        cell: None,
+    },
+    Magic {
+        name: "cpaste",
+        usage: "cpaste",
+        summary: "Reads a pasted block up to a line of only -- and runs it. Most terminals need no such help: a \
+                  block pasted at the prompt is taken whole.",
+        line: Some(paste),
+        cell: None,
+    },
+    Magic {
+        name: "paste",
+        usage: "paste",
+        summary: "The same as %cpaste: numcell does not look into the clipboard.",
+        line: Some(paste),
+        cell: None,
+    },
+];
+
+/// The numbers that `2-4 7 9:11` names (`2-4` with 4, `9:11` without 11), of cells up to `last`.
+pub(super) fn selected(ranges: &str, last: usize) -> Result<Vec<usize>, String> {
+    let mut numbers = Vec::new();
+    for range in ranges.split([' ', ',']).filter(|range| !range.is_empty()) {
+        let wrong = || format!("{range} is no cell and no range of cells, such as 2-4");
+        let number = |text: &str, missing: usize| match text {
+            "" => Some(missing),
+            text => text.parse().ok().filter(|&number| number >= 1),
+        };
+        let (from, to) = if let Some((from, to)) = range.split_once('-') {
+            (number(from, 1), number(to, last))
+        } else if let Some((from, to)) = range.split_once(':') {
+            (number(from, 1), number(to, last + 1).map(|end| end - 1))
+        } else {
+            (number(range, 1), number(range, 1))
+        };
+        let (from, to) = from.zip(to).ok_or_else(wrong)?;
+        numbers.extend(from..=to.min(last));
+    }
+    Ok(numbers)
+}
+
+fn history(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+    let options = Options::read(line, "nol:g:f:")?;
+    if let Some(pattern) = options.value('g') {
+        // The pattern is all the rest: it may hold blanks.
+        let pattern = [pattern, options.rest].join(" ");
+        return search(shell, pattern.trim(), sink);
+    }
+    let last = shell.inputs.len();
+    let numbers: Vec<usize> = match options.number('l')? {
+        Some(count) => (last.saturating_sub(usize::try_from(count).unwrap_or(last)) + 1..=last).collect(),
+        None if options.rest.is_empty() => (1..=last).collect(),
+        None => selected(options.rest, last)?,
+    };
+    let mut text = String::new();
+    for number in numbers {
+        let input = &shell.inputs[number - 1];
+        if options.has('n') {
+            text.push_str(&format!("{number:>4}:{}", if input.contains('\n') { "\n" } else { " " }));
+        }
+        text.push_str(input);
+        text.push('\n');
+        if let Some(output) = shell.outputs.get(&number).filter(|_| options.has('o')) {
+            text.push_str(output);
+            text.push('\n');
+        }
+    }
+    match options.value('f') {
+        None => sink.line(text.trim_end_matches('\n')),
+        Some(file) => {
+            let file = path(file);
+            std::fs::write(&file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+        }
+    }
+    Ok(Next::Cell)
+}
+
+fn search(shell: &Shell, pattern: &str, sink: &mut Lines<'_>) -> Done {
+    let pattern = pattern.trim_matches('*');
+    for input in shell.past.iter().chain(&shell.inputs).filter(|input| input.contains(pattern)) {
+        sink.line(input);
+    }
+    Ok(Next::Cell)
+}
+
+/// What the cells say that a magic names, or the cell before the magic.
+fn chosen(shell: &Shell, ranges: &str) -> Result<String, String> {
+    let last = shell.inputs.len().saturating_sub(1);
+    let numbers = if ranges.trim().is_empty() { vec![last] } else { selected(ranges, last)? };
+    let inputs: Vec<&str> =
+        numbers.iter().filter_map(|number| shell.inputs.get(number.checked_sub(1)?)).map(String::as_str).collect();
+    if inputs.is_empty() { Err("there is no such cell".to_owned()) } else { Ok(inputs.join("\n")) }
+}
+
+fn recall(shell: &mut Shell, line: &str, _: &mut Lines<'_>) -> Done {
+    chosen(shell, line).map(Next::Edit)
+}
+
+fn rerun(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+    let text = chosen(shell, line)?;
+    sink.line("=== Executing: ===");
+    sink.line(&text);
+    sink.line("=== Output: ===");
+    // The cell counts as typed again: `%history` shows the code, not the %rerun.
+    shell.inputs.pop();
+    Ok(shell.feed(&text, sink))
+}
+
+fn paste(shell: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+    sink.line("Paste the block; a line of only -- ends it.");
+    shell.pending = Some(Pending::Paste(String::new()));
+    Ok(Next::Answer(String::new()))
+}
+
+/// Takes more lines of a pasted block and runs it after the last one.
+pub(super) fn paste_more(shell: &mut Shell, mut block: String, text: &str, sink: &mut Lines<'_>) -> Next {
+    for line in text.split('\n') {
+        if line.trim() == "--" {
+            return shell.feed(&block, sink);
+        }
+        block.push_str(line);
+        block.push('\n');
+    }
+    shell.pending = Some(Pending::Paste(block));
+    Next::Answer(String::new())
+}

@@ -1,0 +1,112 @@
+//! Magics about the session's variables: `%who`, `%whos`, `%xdel`, `%reset`.
+
+use super::options::Options;
+use super::{Done, Magic};
+use crate::repl::shell::{Lines, Next, Pending, Shell};
+use crate::session::ValueInfo;
+use crate::teach::whos_table;
+
+pub(super) const MAGICS: &[Magic] = &[
+    Magic {
+        name: "who",
+        usage: "who [TYPE...]",
+        summary: "Lists the variables, all of them or those of some types.",
+        line: Some(who),
+        cell: None,
+    },
+    Magic {
+        name: "whos",
+        usage: "whos [TYPE...]",
+        summary: "Shows the variables in a table: name, type, shape, dtype, bytes, value.",
+        line: Some(whos),
+        cell: None,
+    },
+    Magic { name: "xdel", usage: "xdel NAME", summary: "Deletes a variable.", line: Some(xdel), cell: None },
+    Magic {
+        name: "reset",
+        usage: "reset [-f]",
+        summary: "Forgets every variable and result, after asking; -f does not ask.",
+        line: Some(reset),
+        cell: None,
+    },
+];
+
+/// The variables of some types, or all; what starts with `_` is the session's own business.
+fn chosen(shell: &Shell, types: &str) -> Vec<(String, ValueInfo)> {
+    let types: Vec<&str> = types.split_whitespace().collect();
+    let mut names = shell.engine.borrow_mut().names();
+    names.retain(|(name, info)| {
+        let own = name.starts_with('_') || name == "In" || name == "Out";
+        !own && (types.is_empty() || types.contains(&info.type_name.as_str()))
+    });
+    names
+}
+
+fn nothing(types: &str) -> &'static str {
+    if types.is_empty() { "Interactive namespace is empty." } else { "No variables match your requested type." }
+}
+
+fn who(shell: &mut Shell, types: &str, sink: &mut Lines<'_>) -> Done {
+    let names = chosen(shell, types);
+    if names.is_empty() {
+        sink.line(nothing(types));
+        return Ok(Next::Cell);
+    }
+    let longest = names.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let width = longest + 2;
+    let columns = (shell.width / width).max(1);
+    for row in names.chunks(columns) {
+        let row: String = row.iter().map(|(name, _)| format!("{name:width$}")).collect();
+        sink.line(row.trim_end());
+    }
+    Ok(Next::Cell)
+}
+
+fn whos(shell: &mut Shell, types: &str, sink: &mut Lines<'_>) -> Done {
+    let names = chosen(shell, types);
+    if names.is_empty() {
+        sink.line(nothing(types));
+    } else {
+        sink.line(&whos_table(&names, shell.width));
+    }
+    Ok(Next::Cell)
+}
+
+fn xdel(shell: &mut Shell, name: &str, sink: &mut Lines<'_>) -> Done {
+    let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if !is_name {
+        return Err("%xdel needs the name of a variable".to_owned());
+    }
+    shell.run_code(&format!("del {name}"), true, sink);
+    Ok(Next::Cell)
+}
+
+fn reset(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+    let options = Options::read(line, "f")?;
+    if !options.rest.is_empty() {
+        return Err(format!("%reset forgets everything; it does not know {}", options.rest));
+    }
+    if options.has('f') {
+        forget(shell);
+        return Ok(Next::Cell);
+    }
+    shell.pending = Some(Pending::Reset);
+    sink.end_line();
+    Ok(Next::Answer("Once deleted, variables cannot be recovered. Proceed (y/[n])? ".to_owned()))
+}
+
+/// Takes the answer to `%reset`'s question.
+pub(super) fn answer_reset(shell: &mut Shell, text: &str, sink: &mut Lines<'_>) -> Next {
+    match text.trim().to_lowercase().as_str() {
+        "y" | "yes" => forget(shell),
+        _ => sink.line("Nothing done."),
+    }
+    Next::Cell
+}
+
+fn forget(shell: &mut Shell) {
+    shell.engine.borrow_mut().reset();
+    shell.outputs.clear();
+    shell.precision = None;
+}
