@@ -10,4 +10,5 @@ pub mod math; // exp, log, tanh and the rest
 pub mod operand; // slices and scalars as operands, results in place
 pub mod random;
 pub mod reduce; // products, running sums, extremes, counts
+pub mod sort; // sorting by integer keys
 pub mod sum; // sums in NumPy's order // NumPy's and Python's random streams

@@ -6,10 +6,20 @@ mod dtypes;
 mod join;
 mod ndarray;
 mod shape;
+mod sorting;
 
 use crate::value::Builtin;
 
 /// Every family's rows.
 pub fn lists() -> Vec<&'static [Builtin]> {
-    vec![create::ROWS, dtypes::ROWS, dtypes::SCALARS, dtypes::CONSTRUCTORS, join::ROWS, ndarray::ROWS, shape::ROWS]
+    vec![
+        create::ROWS,
+        dtypes::ROWS,
+        dtypes::SCALARS,
+        dtypes::CONSTRUCTORS,
+        join::ROWS,
+        ndarray::ROWS,
+        shape::ROWS,
+        sorting::ROWS,
+    ]
 }
