@@ -2,8 +2,10 @@
 //! that rustc passes it in two registers: an `f64`, `bool`, `u32` or fat pointer as a payload would
 //! silently send it through memory. Start here, then `types.rs`, `builtin.rs`, `interp.rs`.
 
+mod attribute_cache;
 mod builtin;
 mod builtin_types;
+pub mod code;
 pub mod dict;
 pub mod equal;
 pub mod function;
@@ -17,6 +19,7 @@ pub mod set;
 mod set_operations;
 mod signature;
 
+pub use attribute_cache::AttributeCache;
 pub use builtin::{
     Builtin, Function as NativeFunction, Getter, Owner, ROW, Run, Setter, find_function, find_member, members, register,
 };
