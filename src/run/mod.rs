@@ -4,4 +4,5 @@
 pub mod arguments;
 pub mod array_index;
 pub mod convert;
+pub mod protocol;
 pub mod subclass;
