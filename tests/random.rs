@@ -1,15 +1,82 @@
 //! Random streams against recorded draws of NumPy 2.4.6 and CPython 3.11 (`random/record.py`).
 
-use num_bigint::BigUint;
+use num_bigint::{BigInt, BigUint};
 use numcell::kernels::random::{
     Arguments, BitGenerator, Bits, Column, Each, Generation, Generator, Integers, Law, Mt19937, Numbers, POOL_SIZE,
-    Pcg64, Pcg64Dxsm, Philox, Pieces, RandomState, SeedSequence, Sfc64, Width, choice, laws, vectors, words_of,
+    Pcg64, Pcg64Dxsm, Philox, Pieces, PythonRandom, RandomState, SeedSequence, Sfc64, Width, choice, laws, vectors,
+    words_of,
 };
 
 /// The two generations behind one set of method names.
 enum Subject {
     State(RandomState),
     Rng(Generator),
+}
+
+/// A generator of Python's module, from a seed as the recorder writes it.
+fn python(seed: &str) -> PythonRandom {
+    match seed.split_once(':') {
+        Some(("1", text)) => PythonRandom::from_characters(&text.chars().map(u32::from).collect::<Vec<u32>>()),
+        Some((_, text)) => PythonRandom::from_bytes(text.as_bytes()),
+        None => PythonRandom::from_integer(number::<BigInt>(seed).magnitude()),
+    }
+}
+
+fn draw_python(source: &mut PythonRandom, method: &str, arguments: &[&str]) -> Vec<u64> {
+    let real = |k: usize| number::<f64>(arguments[k]);
+    let count: usize = number(arguments.last().expect("a count"));
+    let mut reals = |draw: &mut dyn FnMut(&mut PythonRandom) -> f64| -> Vec<u64> {
+        (0..count).map(|_| draw(source).to_bits()).collect()
+    };
+    let places = |places: Vec<usize>| places.into_iter().map(|place| place as u64).collect();
+    match (method, arguments.len()) {
+        ("random", _) => reals(&mut |source| source.random()),
+        ("uniform", _) => reals(&mut |source| source.uniform(real(0), real(1))),
+        ("triangular", 3) => reals(&mut |source| source.triangular(real(0), real(1), None).unwrap()),
+        ("triangular", _) => reals(&mut |source| source.triangular(real(0), real(1), Some(real(2))).unwrap()),
+        ("normalvariate", _) => reals(&mut |source| source.normalvariate(real(0), real(1))),
+        ("gauss", _) => reals(&mut |source| source.gauss(real(0), real(1))),
+        ("lognormvariate", _) => reals(&mut |source| source.lognormvariate(real(0), real(1)).unwrap()),
+        ("expovariate", _) => reals(&mut |source| source.expovariate(real(0)).unwrap()),
+        ("vonmisesvariate", _) => reals(&mut |source| source.vonmisesvariate(real(0), real(1)).unwrap()),
+        ("gammavariate", _) => reals(&mut |source| source.gammavariate(real(0), real(1)).unwrap()),
+        ("betavariate", _) => reals(&mut |source| source.betavariate(real(0), real(1)).unwrap()),
+        ("paretovariate", _) => reals(&mut |source| source.paretovariate(real(0)).unwrap()),
+        ("weibullvariate", _) => reals(&mut |source| source.weibullvariate(real(0), real(1)).unwrap()),
+        ("randrange", _) => {
+            let [start, stop, step] = [0, 1, 2].map(|k| number::<BigInt>(arguments[k]));
+            let wrapped = |value: BigInt| i128::try_from(value).unwrap() as u64;
+            (0..count).map(|_| wrapped(source.randrange(&start, &stop, &step).unwrap())).collect()
+        }
+        ("getrandbits", _) => {
+            let k = number(arguments[0]);
+            let mut twin = source.clone();
+            let words: Vec<u64> = (0..count).map(|_| source.bits(k)).collect();
+            let big = (0..count).map(|_| u64::try_from(twin.getrandbits(u64::from(k))).unwrap());
+            assert!(big.eq(words.iter().copied()), "small and big bits differ");
+            words
+        }
+        ("randbytes", _) => arguments.iter().flat_map(|n| source.randbytes(number(n))).map(u64::from).collect(),
+        ("shuffle", _) => {
+            let mut items: Vec<u64> = (0..count as u64).collect();
+            source.shuffle(count, |i, j| items.swap(i, j));
+            items
+        }
+        ("sample", _) => places(source.sample(number(arguments[0]), count as i64).unwrap()),
+        ("choices", _) => places(source.choices(number(arguments[0]), count)),
+        ("choices_weighted", length) => {
+            let mut total = 0.0;
+            let cumulative: Vec<f64> = (0..length - 1)
+                .map(|k| {
+                    total += real(k);
+                    total
+                })
+                .collect();
+            places(source.choices_weighted(&cumulative, count).unwrap())
+        }
+        ("choice", _) => (0..count).map(|_| source.choice(number(arguments[0])).unwrap() as u64).collect(),
+        _ => panic!("no method {method}{arguments:?}"),
+    }
 }
 
 fn subject(stream: &str, seed: u32) -> Subject {
@@ -224,14 +291,17 @@ fn digest(words: &[u64]) -> u64 {
 }
 
 #[test]
-fn streams_are_numpys() {
+fn streams_are_numpys_and_pythons() {
     let mut wrong = Vec::new();
     let lines = include_str!("random/draws.txt");
     for line in lines.lines() {
         let (call, expected) = line.split_once(" = ").expect("a recorded line");
         let call: Vec<&str> = call.split_whitespace().collect();
         let [stream, seed, method, arguments @ ..] = call.as_slice() else { panic!("{line}") };
-        let words = draw(&mut subject(stream, number(seed)), method, arguments);
+        let words = match *stream {
+            "python" => draw_python(&mut python(seed), method, arguments),
+            _ => draw(&mut subject(stream, number(seed)), method, arguments),
+        };
         let first: Vec<String> = words.iter().take(3).map(|word| format!("{word:x}")).collect();
         let found = format!("{} {:016x} {}", words.len(), digest(&words), first.join(" "));
         if found != expected {

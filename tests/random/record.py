@@ -5,6 +5,7 @@ and the messages of its checks: python tests/random/record.py errors > tests/ran
 A line: stream, seed, method, arguments, then how many values, the FNV-1a hash of all their bits and
 the bits of the first three.
 """
+import random
 import struct
 import sys
 import numpy as np
@@ -14,6 +15,8 @@ COUNT = 1000
 
 
 def bits(values):
+    if isinstance(values, list) and all(isinstance(value, int) for value in values):
+        return values
     values = np.asarray(values).ravel()
     if values.dtype == np.float64:
         return values.view(np.uint64).tolist()
@@ -185,6 +188,57 @@ def laws():
                      make().multivariate_hypergeometric(colors, sample, COUNT // 10, method=method))
 
 
+PYTHON = {
+    'random': [()], 'uniform': [(-1.5, 2.25)], 'triangular': [(0.0, 1.0, 0.3), (-1.0, 2.0)], 'normalvariate': [(1.0, 2.0)],
+    'gauss': [(1.0, 2.0)], 'lognormvariate': [(0.0, 0.5)], 'expovariate': [(2.5,)],
+    'vonmisesvariate': [(0.5, 4.0), (3.0, 1e-7), (6.0, 0.1)],
+    'gammavariate': [(0.5, 2.0), (1.0, 2.0), (7.5, 0.5), (0.01, 1.0), (1.0001, 1.0)], 'betavariate': [(0.5, 0.5), (3.0, 4.0)],
+    'paretovariate': [(3.0,)], 'weibullvariate': [(2.0, 1.5)],
+}
+
+
+def python():
+    """Python's own module. A seed is an integer, or text with the version of the seeding before it."""
+    for seed in [0, 1, 42, 12345, -7, 2**40 + 3, 2**700 + 1, '2:', '2:numcell', '2:h\u00e9', '1:numcell', '2:' + 'x' * 200]:
+        def make():
+            if isinstance(seed, int):
+                return random.Random(seed)
+            version, text = seed.split(':')
+            source = random.Random()
+            source.seed(text, version=int(version))
+            return source
+        if not isinstance(seed, int):
+            source = make()
+            line('python', seed, 'random', [COUNT], [source.random() for _ in range(COUNT)])
+            continue
+        for method, cases in PYTHON.items():
+            for case in cases:
+                source = make()
+                line('python', seed, method, [*case, COUNT], [getattr(source, method)(*case) for _ in range(COUNT)])
+        for bound in [1, 2, 6, 100, 2**31, 2**32, 2**33 + 1, 2**63, 2**64 - 1]:
+            source = make()
+            line('python', seed, 'randrange', [0, bound, 1, COUNT], [source.randrange(bound) for _ in range(COUNT)])
+        for case in [(5, 50, 7), (50, 5, -7), (-10, 10, 1), (0, 2**64, 3)]:
+            source = make()
+            line('python', seed, 'randrange', [*case, COUNT],
+                 [source.randrange(*case) % 2**64 for _ in range(COUNT)])
+        for k in [0, 1, 7, 32, 33, 64]:
+            source = make()
+            line('python', seed, 'getrandbits', [k, COUNT], [source.getrandbits(k) for _ in range(COUNT)])
+        source = make()
+        line('python', seed, 'randbytes', [1, 2, 3, 4, 5, 11], list(b''.join(source.randbytes(n) for n in [1, 2, 3, 4, 5, 11])))
+        x = list(range(COUNT))
+        make().shuffle(x)
+        line('python', seed, 'shuffle', [COUNT], x)
+        for length, k in [(10, 4), (10, 10), (21, 5), (22, 5), (1000, 6), (85, 6), (86, 6), (10**6, 500), (2000, 1000), (5, 0)]:
+            line('python', seed, 'sample', [length, k], make().sample(range(length), k))
+        line('python', seed, 'choices', [7, COUNT], make().choices(range(7), k=COUNT))
+        line('python', seed, 'choices_weighted', [1.0, 0.0, 2.5, 10.0, 3.25, COUNT],
+             make().choices(range(5), [1.0, 0.0, 2.5, 10.0, 3.25], k=COUNT))
+        source = make()
+        line('python', seed, 'choice', [9, COUNT], [source.choice(range(9)) for _ in range(COUNT)])
+
+
 GOOD = {'p': 0.5, 'n': 5, 'ngood': 5, 'nbad': 6, 'nsample': 4, 'left': 0.0, 'mode': 0.5, 'right': 1.0, 'low': 0.0,
         'high': 1.0}
 ODD = [-1.0, -0.0, 0.0, 0.5, 1.0, 1.5, float('nan'), float('inf'), 1e300, 9.3e18, 9.2e18]
@@ -243,3 +297,4 @@ if __name__ == '__main__':
     else:
         plain()
         laws()
+        python()

@@ -5,6 +5,7 @@
 //! `fill_integers`, …), give shuffles and choices as indices, and draw every other distribution by
 //! its row: `laws::find("gamma")`, then `Law::check`, then `sample`. Drawing never fails; what a call
 //! must refuse is refused by the checks: `Law::check`, `choice::check_weights`, `vectors::check_pvals`.
+//! Python's `random` is `PythonRandom`.
 //! A vector of `multivariate_normal` is `fill_standard_normal` and a matrix product above this floor.
 
 pub mod binomial;
@@ -22,8 +23,11 @@ pub mod legacy;
 mod mt19937;
 mod pcg64;
 mod philox;
+mod python;
+mod python_real;
 mod sample;
 mod seed_sequence;
+mod sha512;
 mod source;
 pub mod vectors;
 pub mod ziggurat;
@@ -37,6 +41,8 @@ pub use laws::{Arguments, Law};
 pub use mt19937::Mt19937;
 pub use pcg64::{Pcg64, Pcg64Dxsm};
 pub use philox::{Philox, Sfc64};
+pub use python::PythonRandom;
 pub use sample::{Each, Numbers};
 pub use seed_sequence::{POOL_SIZE, SeedSequence, fresh_entropy, words_of};
+pub use sha512::sha512;
 pub use source::{Legacy, Modern, Source};
