@@ -5,6 +5,7 @@ mod create;
 mod dtypes;
 mod join;
 mod ndarray;
+mod select;
 mod shape;
 mod sorting;
 
