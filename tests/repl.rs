@@ -3,7 +3,7 @@
 
 use crate::cells::Scratch;
 use crate::fake::Fake;
-use numcell::repl::{History, Next, SharedEngine, Shell, Style};
+use numcell::repl::{History, Next, SharedEngine, Shell, Style, typing};
 use numcell::session::{Sink, WarningRecord};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -219,6 +219,59 @@ fn cells_are_written_to_files() {
     let name = file.display();
     assert_eq!(session(&[&cell, &cell]), format!("Writing {name}\nOverwriting {name}\n"));
     assert_eq!(std::fs::read_to_string(&file).expect("written"), "a = 1\n\nb = 2\n");
+}
+
+/// Types lines with Enter after each, and says what stands in the editor, or what was run.
+fn typed(lines: &[&str]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        for letter in line.chars() {
+            let start = text.rfind('\n').map_or(0, |newline| newline + 1);
+            match typing::colon(&text, text.len()).filter(|_| letter == ':') {
+                Some(line) => text.replace_range(start.., &line),
+                None => text.push(letter),
+            }
+        }
+        match typing::enter(&text, text.len()) {
+            typing::Enter::Run => text = format!("ran {}", text.trim_end()),
+            typing::Enter::Line(more) => text.push_str(&more),
+        }
+    }
+    text
+}
+
+#[test]
+fn enter_runs_or_indents() {
+    #[rustfmt::skip]
+    let cases: [(&[&str], &str); 14] = [
+        (&["x = 1"], "ran x = 1"), (&["def f(x):"], "def f(x):\n    "),
+        (&["def f(x):", "y = x", "return y", ""], "ran def f(x):\n    y = x\n    return y"),
+        (&["for i in x:", "if i:", "pass"], "for i in x:\n    if i:\n        pass\n    "),
+        (&["x = [1,", "2]"], "ran x = [1,\n2]"), (&["f(", "1"], "f(\n    1\n    "),
+        (&["x = 1 +"], "ran x = 1 +"), (&["if x: y"], "ran if x: y"), (&["'''a", "b'''"], "ran '''a\nb'''"),
+        (&["%timeit x"], "ran %timeit x"), (&["%%time", "x", "y", ""], "ran %%time\nx\ny"), (&["x?"], "ran x?"),
+        (&["if a:", "b", "else:", "c", ""], "ran if a:\n    b\nelse:\n    c"),
+        (&["try:", "while a:", "b", "else:", "c", "except E:"],
+         "try:\n    while a:\n        b\n    else:\n        c\nexcept E:\n    "),
+    ];
+    for (lines, expected) in cases {
+        assert_eq!(typed(lines), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn enter_in_the_middle_splits_a_line() {
+    let text = "def f():\n    a = 1\n    b = 2";
+    assert_eq!(typing::enter(text, 18), typing::Enter::Line("\n    ".to_owned()));
+    assert_eq!(typing::enter("f(1)", 2), typing::Enter::Run);
+}
+
+#[test]
+fn tab_and_backspace_keep_to_levels() {
+    assert_eq!([typing::tab("if a:\n  ", 8), typing::tab("if a:\n    ", 10)], [Some(2), Some(4)]);
+    assert_eq!([typing::tab("", 0), typing::tab("np.", 3), typing::tab("if a:\nb", 7)], [None; 3]);
+    assert_eq!([typing::backspace("    ", 4), typing::backspace("      ", 6)], [Some(4), Some(2)]);
+    assert_eq!([typing::backspace("a    ", 5), typing::backspace(" ", 1), typing::backspace("", 0)], [None; 3]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod input;
 mod magics;
 mod shell;
 mod style;
-mod typing;
+pub mod typing;
 
 pub use history::History;
 pub use shell::{Next, SharedEngine, Shell};
