@@ -5,6 +5,7 @@ mod create;
 mod dtypes;
 mod join;
 mod ndarray;
+mod products;
 mod select;
 mod shape;
 mod sorting;
@@ -20,6 +21,8 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         dtypes::CONSTRUCTORS,
         join::ROWS,
         ndarray::ROWS,
+        products::ROWS,
+        select::ROWS,
         shape::ROWS,
         sorting::ROWS,
     ]
