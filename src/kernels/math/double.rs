@@ -4,7 +4,7 @@
 //! `sin` and `cos` are the C library's, as NumPy's are: with another C library their last digits differ.
 
 use super::map::{map, map_scalar, map_scalar2, map2};
-use super::{exp, log, power, tanh};
+use super::{angles, cube_root, exp, exponentials, log, logarithms, power, tanh};
 use crate::kernels::dispatch::Level;
 use crate::kernels::operand::Operand;
 
@@ -26,6 +26,21 @@ vector_functions! {
     exp exp_at = exp::Exp, "`np.exp`. Source: SVML's `exp8_ha`, to the bit.";
     log log_at = log::Log, "`np.log`. Source: SVML's `log8_ha`, to the bit.";
     tanh tanh_at = tanh::Tanh, "`np.tanh`. Source: NumPy's own routine, to the bit.";
+    exp2 exp2_at = exponentials::Exp2, "`np.exp2`, correctly rounded.";
+    expm1 expm1_at = exponentials::Expm1, "`np.expm1`, correctly rounded.";
+    sinh sinh_at = exponentials::Sinh, "`np.sinh`, correctly rounded.";
+    cosh cosh_at = exponentials::Cosh, "`np.cosh`, correctly rounded.";
+    log2 log2_at = logarithms::Log2, "`np.log2`, correctly rounded.";
+    log10 log10_at = logarithms::Log10, "`np.log10`, correctly rounded.";
+    log1p log1p_at = logarithms::Log1p, "`np.log1p`, correctly rounded.";
+    arcsinh arcsinh_at = logarithms::Arcsinh, "`np.arcsinh`, correctly rounded.";
+    arccosh arccosh_at = logarithms::Arccosh, "`np.arccosh`, correctly rounded.";
+    arctanh arctanh_at = logarithms::Arctanh, "`np.arctanh`, correctly rounded.";
+    tan tan_at = angles::Tan, "`np.tan`, correctly rounded.";
+    arctan arctan_at = angles::Arctan, "`np.arctan`, correctly rounded.";
+    arcsin arcsin_at = angles::Arcsin, "`np.arcsin`, correctly rounded.";
+    arccos arccos_at = angles::Arccos, "`np.arccos`, correctly rounded.";
+    cbrt cbrt_at = cube_root::Cbrt, "`np.cbrt`, correctly rounded.";
 }
 
 macro_rules! scalar_functions {
@@ -41,21 +56,6 @@ macro_rules! scalar_functions {
 scalar_functions! {
     sin = f64::sin, "`np.sin`, the C library's.";
     cos = f64::cos, "`np.cos`, the C library's.";
-    tan = f64::tan, "`np.tan`.";
-    arcsin = f64::asin, "`np.arcsin`.";
-    arccos = f64::acos, "`np.arccos`.";
-    arctan = f64::atan, "`np.arctan`.";
-    sinh = f64::sinh, "`np.sinh`.";
-    cosh = f64::cosh, "`np.cosh`.";
-    arcsinh = f64::asinh, "`np.arcsinh`.";
-    arccosh = f64::acosh, "`np.arccosh`.";
-    arctanh = f64::atanh, "`np.arctanh`.";
-    exp2 = f64::exp2, "`np.exp2`.";
-    expm1 = f64::exp_m1, "`np.expm1`.";
-    log2 = f64::log2, "`np.log2`.";
-    log10 = f64::log10, "`np.log10`.";
-    log1p = f64::ln_1p, "`np.log1p`.";
-    cbrt = f64::cbrt, "`np.cbrt`.";
 }
 
 /// `np.power`. Source: SVML's `pow8_ha`, to the bit where `x > 0` and the result is not extreme.
@@ -68,9 +68,14 @@ pub fn power_at(level: Level, x: Operand<'_, f64>, y: Operand<'_, f64>, out: &mu
     map2::<power::Power>(level, x, y, out)
 }
 
-/// `np.arctan2` of `y` and `x`.
+/// `np.arctan2` of `y` and `x`, correctly rounded.
 pub fn arctan2(y: Operand<'_, f64>, x: Operand<'_, f64>, out: &mut [f64]) -> bool {
-    map_scalar2(y, x, out, f64::atan2)
+    arctan2_at(Level::best(), y, x, out)
+}
+
+/// `np.arctan2` with a given instruction set.
+pub fn arctan2_at(level: Level, y: Operand<'_, f64>, x: Operand<'_, f64>, out: &mut [f64]) -> bool {
+    map2::<angles::Arctan2>(level, y, x, out)
 }
 
 /// `np.hypot`, the C library's.

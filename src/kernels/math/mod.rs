@@ -1,16 +1,23 @@
 //! The transcendental functions, with the bits of NumPy on an AVX-512 machine on every machine.
 
+mod angles; // tan, arctan and the others
+mod cube_root;
 pub mod double; // the functions of float64
+mod double_double; // 106-bit pairs on lanes
+mod exact; // correctly rounded, slowly
 mod exp;
+mod exponentials; // exp2, expm1, sinh, cosh
 pub mod flags; // their floating-point errors
 pub mod half; // the functions of float16
 mod lanes;
 mod log;
+mod logarithms; // log2, log10, log1p, arcsinh, arccosh, arctanh
 mod map; // the loop round a function on lanes
 mod power;
 pub mod single; // the functions of float32
 mod tables;
 mod tanh;
-mod through; // a narrow type by way of a wider one
+mod through;
+mod wide; // 128-bit mantissas // a narrow type by way of a wider one
 
 pub use lanes::Lanes;

@@ -4,6 +4,7 @@
 //! down; here that is done by looking at the sign of what rounding to nearest lost, so that every
 //! instruction set can do it.
 
+use super::exact;
 use super::lanes::{Lanes, Mask, Reals};
 use super::map::LaneFn2;
 use super::tables::{EXP2_HIGH, EXP2_LOW, LOG2_HIGH, LOG2_LOW};
@@ -61,7 +62,7 @@ impl LaneFn2 for Power {
                 return result.value;
             }
         }
-        x.powf(y)
+        exact::power(x, y)
     }
 }
 

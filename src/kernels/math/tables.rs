@@ -1153,3 +1153,83 @@ pub(super) static TANH_SINGLE: [[f32; 32]; 8] = [
         0x0000_0000,
     ]),
 ];
+
+/// `atan(j/16)`, rounded.
+pub(super) static ATAN_HIGH: [f64; 16] = reals([
+    0x0000_0000_0000_0000,
+    0x3faf_f55b_b72c_fdea,
+    0x3fbf_d5ba_9aac_2f6e,
+    0x3fc7_b97b_4bce_5b02,
+    0x3fcf_5b75_f92c_80dd,
+    0x3fd3_6277_3707_ebcc,
+    0x3fd6_f619_41e4_def1,
+    0x3fda_64ee_c3cc_23fd,
+    0x3fdd_ac67_0561_bb4f,
+    0x3fe0_657e_94db_30d0,
+    0x3fe1_e00b_abde_feb4,
+    0x3fe3_45f0_1cce_37bb,
+    0x3fe4_978f_a326_9ee1,
+    0x3fe5_d589_8716_9b18,
+    0x3fe7_00a7_c578_4634,
+    0x3fe8_19d0_b715_8a4d,
+]);
+
+/// What `ATAN_HIGH` lacks.
+pub(super) static ATAN_LOW: [f64; 16] = reals([
+    0x0000_0000_0000_0000,
+    0xbc3c_934d_86d2_3f1d,
+    0xbc4c_d376_8676_0c17,
+    0x3c53_47b0_b4f8_81ca,
+    0x3c68_ab6e_3cf7_afbd,
+    0xbc69_63a5_44b6_72d8,
+    0xbc7c_63aa_e6f6_e918,
+    0xbc72_4dec_1b50_b7ff,
+    0x3c7a_2b7f_222f_65e2,
+    0xbc7d_5b49_5f63_49e6,
+    0xbc59_28df_287a_668f,
+    0x3c81_0211_37c7_1102,
+    0x3c72_419a_87f2_a458,
+    0x3c60_028e_4bc5_e7ca,
+    0xbc78_c34d_25aa_def6,
+    0xbc7b_f762_29d3_b917,
+]);
+
+/// `tan(j/16)`, rounded.
+pub(super) static TAN_HIGH: [f64; 16] = reals([
+    0x0000_0000_0000_0000,
+    0x3fb0_0557_7854_df01,
+    0x3fc0_1577_af15_11a5,
+    0x3fc8_4906_f113_2568,
+    0x3fd0_5785_a43c_4c56,
+    0x3fd4_ad71_ed51_ce39,
+    0x3fd9_312d_859b_f8b0,
+    0x3fdd_ef49_eaab_37a1,
+    0x3fe1_7b4f_5bf3_474a,
+    0x3fe4_2c8b_a0e9_537a,
+    0x3fe7_1666_89d4_1ef0,
+    0x3fea_46cb_2be6_a0b2,
+    0x3fed_cfa3_6110_eeec,
+    0x3ff0_e442_aa4c_1ea0,
+    0x3ff3_28a3_9511_5a5e,
+    0x3ff5_cb0b_fc15_5800,
+]);
+
+/// What `TAN_HIGH` lacks.
+pub(super) static TAN_LOW: [f64; 16] = reals([
+    0x0000_0000_0000_0000,
+    0xbc5f_35b1_0671_bea1,
+    0xbc4f_ba60_a478_d2b0,
+    0x3c32_0efc_d2f8_09c3,
+    0xbc59_c6bf_e776_9a3d,
+    0xbc7b_8c42_b22f_ff4b,
+    0xbc6d_e9dd_eb7d_4180,
+    0x3c71_e48c_7a26_5428,
+    0x3c80_c5e5_9201_e209,
+    0xbc71_817d_3747_956a,
+    0xbc8f_44ff_ce65_ed2b,
+    0xbc72_9a64_ecb1_df2e,
+    0xbc6f_3cf6_6512_7fd2,
+    0xbc81_f90d_d92d_21f9,
+    0xbc90_24b3_6c9c_6f62,
+    0x3c9f_8317_4257_dca8,
+]);
