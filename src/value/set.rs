@@ -103,13 +103,15 @@ impl Set {
     /// Looks for an element of this hash.
     pub fn find(&self, key: &Value, hash: i64) -> Probe {
         let mut undecided = SmallVec::new();
-        let mut found = None;
-        let free = self.probe(hash, |slot| {
+        let (mut found, mut deleted) = (None, None);
+        let end = self.probe(hash, |slot| {
             let have = &self.table[slot];
             if have.is_empty() {
                 return true;
             }
-            if have.hash == hash && have.is_live() {
+            if !have.is_live() {
+                deleted = Some(slot);
+            } else if have.hash == hash {
                 match plain_equal(&have.key, key) {
                     Some(true) => {
                         found = Some(slot);
@@ -121,6 +123,8 @@ impl Set {
             }
             false
         });
+        // The last deleted slot on the way is used again.
+        let free = deleted.unwrap_or(end);
         match found {
             Some(slot) => Probe::At(slot),
             None if undecided.is_empty() => Probe::Absent(free),
@@ -147,10 +151,14 @@ impl Set {
 
     /// Puts an element that is known not to be there into the slot that [`Set::find`] gave.
     pub fn insert_at(&mut self, slot: usize, hash: i64, key: Value) {
+        let fresh = self.table[slot].is_empty();
         self.table[slot] = Slot { hash, key };
-        self.fill += 1;
         self.used += 1;
         self.version += 1;
+        if !fresh {
+            return;
+        }
+        self.fill += 1;
         if self.fill * 5 >= (self.table.len() - 1) * 3 {
             self.resize(self.roomy());
         }
