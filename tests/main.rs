@@ -2,5 +2,6 @@
 mod cells;
 mod fake;
 mod format;
+mod format_arrays;
 mod random;
 mod repl;

@@ -46,6 +46,11 @@ pub enum Element {
 }
 
 impl Element {
+    /// The element of a dtype that these bytes hold; objects are no bytes.
+    pub fn read(dtype: DType, bytes: &[u8]) -> Element {
+        super::array::read_element(dtype, bytes)
+    }
+
     /// The dtype that an array of this one element would have.
     pub fn dtype(&self) -> DType {
         match self {

@@ -41,8 +41,14 @@ pub trait Binary: Copy + PartialEq {
     /// How many decimal digits the type is good for (`np.finfo(dtype).precision`).
     const PRECISION: i32;
 
+    /// Below this magnitude it is good for fewer.
+    const SMALLEST_NORMAL: f64;
+
     /// The same number, exactly.
     fn to_f64(self) -> f64;
+
+    /// The nearest number of this type.
+    fn from_f64(x: f64) -> Self;
 
     /// The shortest decimal that reads back as the absolute value of this finite number; the
     /// nearest of those, and the even one of two equally near.
@@ -51,9 +57,14 @@ pub trait Binary: Copy + PartialEq {
 
 impl Binary for f64 {
     const PRECISION: i32 = 15;
+    const SMALLEST_NORMAL: f64 = f64::MIN_POSITIVE;
 
     fn to_f64(self) -> f64 {
         self
+    }
+
+    fn from_f64(x: f64) -> f64 {
+        x
     }
 
     fn shortest(self) -> Decimal {
@@ -66,9 +77,14 @@ impl Binary for f64 {
 
 impl Binary for f32 {
     const PRECISION: i32 = 6;
+    const SMALLEST_NORMAL: f64 = f32::MIN_POSITIVE as f64;
 
     fn to_f64(self) -> f64 {
         f64::from(self)
+    }
+
+    fn from_f64(x: f64) -> f32 {
+        x as f32
     }
 
     fn shortest(self) -> Decimal {
@@ -81,9 +97,14 @@ impl Binary for f32 {
 
 impl Binary for f16 {
     const PRECISION: i32 = 3;
+    const SMALLEST_NORMAL: f64 = 6.103515625e-5;
 
     fn to_f64(self) -> f64 {
         f64::from(self)
+    }
+
+    fn from_f64(x: f64) -> f16 {
+        f16::from_f64(x)
     }
 
     /// At most five digits are needed, so trying 1, 2, … digits is quick enough. The bounds of the
