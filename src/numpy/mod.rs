@@ -6,6 +6,7 @@ mod dtypes;
 mod join;
 mod ndarray;
 mod products;
+mod random;
 mod select;
 mod shape;
 mod sorting;
@@ -14,7 +15,7 @@ use crate::value::Builtin;
 
 /// Every family's rows.
 pub fn lists() -> Vec<&'static [Builtin]> {
-    vec![
+    let mut lists = vec![
         create::ROWS,
         dtypes::ROWS,
         dtypes::SCALARS,
@@ -25,5 +26,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         select::ROWS,
         shape::ROWS,
         sorting::ROWS,
-    ]
+    ];
+    lists.extend(random::lists());
+    lists
 }
