@@ -195,7 +195,8 @@ pub(crate) fn defines(instance: &Instance, name: crate::text::Name) -> bool {
 }
 
 fn has_equality_row(class: super::Type) -> bool {
-    class.mro().into_iter().any(|class| find_member(Owner::Class(class), names::EQ).is_some())
+    let own = class.mro().into_iter().filter(|class| *class != super::types::OBJECT);
+    own.into_iter().any(|class| find_member(Owner::Class(class), names::EQ).is_some())
 }
 
 fn payload_or_self(value: &Value) -> &Value {

@@ -2,7 +2,7 @@
 //! hash as Python's numbers do; the order of a set follows from them. Hashes of text are our own:
 //! CPython's differ from run to run.
 
-use super::{Instance, Interp, Native, Owner, Range, Type, Value, find_member};
+use super::{Instance, Interp, Native, Owner, Range, Type, Value, find_member, types};
 use crate::array::Element;
 use crate::text::{Error, ErrorClass, R, err, names};
 use num_bigint::BigInt;
@@ -137,7 +137,7 @@ fn hash_instance(instance: &Instance, value: &Value) -> R<Option<i64>> {
 
 /// A built-in object hashes as its class's row `__hash__` says, or by where it is.
 fn hash_native(object: &dyn Native, value: &Value) -> R<Option<i64>> {
-    for class in object.class().mro() {
+    for class in object.class().mro().into_iter().filter(|class| *class != types::OBJECT) {
         match find_member(Owner::Class(class), names::HASH) {
             Some(row) if matches!(row.constant(), Some(Value::None)) => return Err(unhashable(value)),
             Some(_) => return Ok(None),

@@ -69,6 +69,19 @@ pub trait Interp {
     fn warn(&mut self, category: ErrorClass, message: &str) -> R<()>;
     /// Writes to the program's standard output, wherever that goes now.
     fn print(&mut self, text: &str) -> R<()>;
+    /// Writes to the program's standard error.
+    fn print_error(&mut self, _text: &str) -> R<()> {
+        Ok(())
+    }
+    /// Hands on what standard output holds back.
+    fn flush(&mut self) -> R<()> {
+        Ok(())
+    }
+    /// One line of standard input, without its line feed; None at its end. The prompt was not shown
+    /// yet.
+    fn read_line(&mut self, _prompt: &str) -> R<Option<String>> {
+        Ok(None)
+    }
     /// The module of a dotted name.
     fn import(&mut self, name: &str) -> R<Value>;
     /// An error if the user pressed Ctrl-C; long loops of builtins ask now and then.

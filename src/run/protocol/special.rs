@@ -1,7 +1,7 @@
 //! Special methods: how `len(x)` finds the program's `__len__`.
 
 use crate::text::{Name, R};
-use crate::value::{Interp, Owner, Value, find_member};
+use crate::value::{Interp, Owner, Value, find_member, types};
 
 /// The value that built-in operations work on: of an object whose class derives from `list`, `int`
 /// and so on, the built-in value that it has.
@@ -24,7 +24,8 @@ pub fn has_special(value: &Value, name: Name) -> bool {
     match value {
         Value::Instance(instance) => instance.class.lookup(name).is_some(),
         Value::Native(object) => {
-            object.class().mro().into_iter().any(|class| find_member(Owner::Class(class), name).is_some())
+            let own = object.class().mro().into_iter().filter(|class| *class != types::OBJECT);
+            own.into_iter().any(|class| find_member(Owner::Class(class), name).is_some())
         }
         // The class of a class may say how it is iterated, called or shown.
         Value::Class(class) => match &class.meta {
