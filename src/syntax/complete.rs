@@ -38,10 +38,11 @@ pub fn completeness(text: &str) -> Completeness {
     let Some(last) = last_line(&scan) else { return Completeness::Complete };
     let opens_block = last.last().is_some_and(|token| token.level == 0 && token.text(text) == ":");
     let more = Completeness::Incomplete { indent: next_indentation(text, last, opens_block) };
-    match grammar::module(text, &scan.masked, scan.depth) {
+    match grammar::module(text, &scan) {
         Err(Failure::Stuck(stuck)) => {
             let end = last.last().map_or(0, |token| token.end as usize);
-            if stuck.at > end { more } else { Completeness::Invalid }
+            let line_ended = scan.masked.get(end..stuck.at).is_some_and(|read| read.contains('\n'));
+            if line_ended { more } else { Completeness::Invalid }
         }
         Err(Failure::Mistake(_)) => Completeness::Invalid,
         Ok(_) if is_indented(text, last) && !ends_in_blank_line(text) => more,
@@ -51,7 +52,7 @@ pub fn completeness(text: &str) -> Completeness {
 
 /// Whether the grammar stops before the place where brackets turn out to be open.
 fn is_stuck_before(text: &str, scan: &Scan, at: usize) -> bool {
-    match grammar::module(text, &scan.masked, scan.depth) {
+    match grammar::module(text, &scan) {
         Err(Failure::Stuck(stuck)) => {
             // A name that is being typed may be a keyword: `[x fo`.
             let rest = text.get(stuck.at..at).unwrap_or("");

@@ -43,7 +43,7 @@ pub fn parse(source: &Rc<Source>) -> R<ast::Module> {
 
 fn parse_text(text: &str) -> Result<ast::Module, Box<Mistake>> {
     let scan = scan::scan(text);
-    let parsed = grammar::module(text, &scan.masked, scan.depth);
+    let parsed = grammar::module(text, &scan);
     match (parsed, &scan.problem) {
         (Ok(mut module), None) => {
             module.ends_in_semicolon = ends_in_semicolon(text, &scan);
@@ -57,10 +57,8 @@ fn parse_text(text: &str) -> Result<ast::Module, Box<Mistake>> {
 ///
 /// Errors: as `parse`.
 pub fn parse_expression(source: &Rc<Source>) -> R<ast::Expr> {
-    let skipped = source.text.len() - source.text.trim_start_matches([' ', '\t']).len();
-    let scan = scan::scan(&source.text[skipped..]);
-    let masked = " ".repeat(skipped) + &scan.masked;
-    match (grammar::expression(&source.text, &masked, scan.depth), &scan.problem) {
+    let scan = scan::scan_expression(&source.text);
+    match (grammar::expression(&source.text, &scan), &scan.problem) {
         (Ok(expr), None) => Ok(expr),
         (parsed, _) => Err(error(source, Box::new(mistakes::explain(&source.text, &scan, parsed.err())))),
     }

@@ -17,6 +17,7 @@ impl Lowering<'_> {
     /// The arguments of a call whose parentheses are at `place`.
     pub(super) fn arguments(&self, pair: Pair, place: Span) -> Lowered<(Vec<Arg>, u32)> {
         let mut args: Vec<Arg> = Vec::new();
+        let all = pair.clone();
         let mut clauses = Vec::new();
         let mut depth = 0;
         let mut order = Order { keyword: false, unpacked: false, closing: place.end.saturating_sub(1) };
@@ -26,6 +27,10 @@ impl Lowering<'_> {
             match part.as_rule() {
                 Rule::walrus => {
                     let name = waiting.take().expect("a walrus follows an expression");
+                    if !matches!(name.expr.kind, ExprKind::Name(_)) || !name.is_bare() {
+                        let start = span(&part).start;
+                        return refuse(Span { start, end: start + 2 }, "invalid syntax");
+                    }
                     waiting = Some(self.walrus(name, part)?);
                 }
                 Rule::default => {
@@ -46,8 +51,11 @@ impl Lowering<'_> {
                 Rule::star_argument => {
                     order.positional(waiting.take(), &mut args)?;
                     if order.unpacked {
-                        let place = Span { start: place.start + 1, end: span(&part).start };
-                        return refuse(place, "iterable argument unpacking follows keyword argument unpacking");
+                        let start = span(&part).start;
+                        return refuse(
+                            Span { start, end: start + 1 },
+                            "iterable argument unpacking follows keyword argument unpacking",
+                        );
                     }
                     let value = self.only_expression(part)?;
                     depth = depth.max(value.depth);
@@ -65,7 +73,7 @@ impl Lowering<'_> {
         }
         if !clauses.is_empty() {
             let Some(element) = waiting else {
-                return refuse(place, "Generator expression must be parenthesized");
+                return self.misplaced_clauses(&all);
             };
             let kind = ExprKind::GeneratorExp { element: Box::new(element.expr), clauses };
             let node = Node::above(depth, kind, place)?;
@@ -73,6 +81,27 @@ impl Lowering<'_> {
         }
         order.positional(waiting, &mut args)?;
         Ok((args, depth))
+    }
+
+    /// `f(a=x for x in xs)`, `f(*x for x in xs)`.
+    fn misplaced_clauses<T>(&self, pair: &Pair) -> Lowered<T> {
+        let parts: Vec<Pair> = pair.clone().into_inner().collect();
+        let first = span(&parts[0]);
+        match parts[0].as_rule() {
+            Rule::expression => {
+                let equals = span(&parts[1]).start;
+                let place = Span { start: first.start, end: equals + 1 };
+                refuse(place, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
+            }
+            Rule::star_argument => {
+                let end = self.only_expression(parts[0].clone())?.outer.end;
+                refuse(Span { start: first.start, end }, "iterable unpacking cannot be used in comprehension")
+            }
+            _ => {
+                let start = span(&parts[1]).start;
+                refuse(Span { start, end: start + 3 }, "invalid syntax")
+            }
+        }
     }
 }
 

@@ -11,10 +11,12 @@ mod statements;
 mod strings;
 mod targets;
 
-pub(super) use targets::{Purpose, describe, invalid_target};
+pub(super) use targets::Purpose;
+use targets::{describe, invalid_target};
 
 use super::Mistake;
 use super::ast::{Expr, ExprKind, Module, Params};
+use super::scan::{Scan, Token};
 use crate::text::{ErrorClass, Span};
 use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
@@ -55,7 +57,7 @@ pub(super) struct Stuck {
 impl Stuck {
     /// Whether the head of a compound statement was complete but for its colon.
     pub(super) fn expects_colon(&self) -> bool {
-        self.expected.contains(&Rule::colon)
+        self.expected.contains(&Rule::head_colon)
     }
 
     /// Whether an indented block had to follow.
@@ -63,9 +65,19 @@ impl Stuck {
         self.expected.contains(&Rule::indent)
     }
 
-    /// Whether `a if b` was read and `else` is missing.
-    pub(super) fn expects_else(&self) -> bool {
-        self.expected.contains(&Rule::else_word)
+    /// Whether an operand was read that a comparison could go on from.
+    pub(super) fn expects_operator(&self) -> bool {
+        self.expected.contains(&Rule::comparison)
+    }
+
+    /// Whether a `try` block was read and nothing that belongs to it follows.
+    pub(super) fn expects_handler(&self) -> bool {
+        [Rule::except_part, Rule::except_head, Rule::kw_except].iter().any(|rule| self.expected.contains(rule))
+    }
+
+    /// Whether the name of a function was read and its parameters are missing.
+    pub(super) fn expects_parenthesis(&self) -> bool {
+        self.expected.contains(&Rule::lpar)
     }
 }
 
@@ -77,27 +89,35 @@ pub(super) enum Part {
     Disjunction,
     Arithmetic,
     Clause,
-    Name,
-    Target,
+    Targets,
 }
 
-/// Parses a whole text. `depth` is how deep its brackets and blocks nest.
-pub(super) fn module(text: &str, masked: &str, depth: usize) -> Result<Module, Failure> {
-    with_room(depth, || {
-        let mut pairs = run(Rule::file, masked)?;
+/// Parses a whole text.
+pub(super) fn module(text: &str, scan: &Scan) -> Result<Module, Failure> {
+    module_before(text, scan, scan.masked.len())
+}
+
+/// Parses a text up to a place.
+pub(super) fn module_before(text: &str, scan: &Scan, end: usize) -> Result<Module, Failure> {
+    with_room(scan.depth, || {
+        let mut pairs = run(Rule::file, scan.masked.get(..end).unwrap_or(&scan.masked))?;
         let file = pairs.next().expect("a match of `file` is one pair");
-        let body = Lowering { text }.statements(file.into_inner()).map_err(Failure::Mistake)?;
+        let body = Lowering::new(text, &scan.tokens).statements(file.into_inner()).map_err(Failure::Mistake)?;
         Ok(Module { body, ends_in_semicolon: false })
     })
 }
 
 /// Parses an expression that is the whole text.
-pub(super) fn expression(text: &str, masked: &str, depth: usize) -> Result<Expr, Failure> {
-    with_room(depth, || {
+pub(super) fn expression(text: &str, scan: &Scan) -> Result<Expr, Failure> {
+    lone_expression(text, scan, &scan.masked)
+}
+
+fn lone_expression(text: &str, scan: &Scan, masked: &str) -> Result<Expr, Failure> {
+    with_room(scan.depth, || {
         let mut pairs = run(Rule::lone_expression, masked)?;
         let lone = pairs.next().and_then(|pair| pair.into_inner().next());
         let list = lone.expect("`lone_expression` holds an expression list");
-        let node = Lowering { text }.expression_list(list).map_err(Failure::Mistake)?;
+        let node = Lowering::new(text, &scan.tokens).expression_list(list).map_err(Failure::Mistake)?;
         Ok(node.expr)
     })
 }
@@ -108,34 +128,50 @@ pub(super) fn parameters(text: &str) -> Result<Params, Failure> {
     let lone = pairs.next().expect("a match of `lone_parameters` is one pair");
     match lone.into_inner().next() {
         Some(pair) if pair.as_rule() == Rule::parameters => {
-            Lowering { text }.parameters(pair).map(|(params, _)| params).map_err(Failure::Mistake)
+            Lowering::new(text, &[]).parameters(pair).map(|(params, _)| params).map_err(Failure::Mistake)
         }
         _ => Ok(Params::default()),
     }
 }
 
-/// Parses the longest part of the grammar that starts a text, and says where it ends.
-pub(super) fn prefix(part: Part, masked: &str, start: usize) -> Option<Prefix> {
+/// Matches the longest part of the grammar that starts at a place, and says where it lies; or where
+/// the grammar stopped.
+pub(super) fn prefix(part: Part, scan: &Scan, start: usize) -> Result<Span, usize> {
     let rule = match part {
         Part::Expression => Rule::expression,
         Part::ExpressionList => Rule::expression_list,
         Part::Disjunction => Rule::disjunction,
         Part::Arithmetic => Rule::arithmetic,
         Part::Clause => Rule::clause,
-        Part::Name => Rule::name,
-        Part::Target => Rule::target,
+        Part::Targets => Rule::target_list,
     };
-    let rest = masked.get(start..)?;
-    with_room(usize::MAX, || {
-        let pair = run(rule, rest).ok()?.next()?;
-        let end = start + trimmed_end(&pair);
-        Some(Prefix { span: Span::new(start, end) })
+    let rest = scan.masked.get(start..).unwrap_or("");
+    with_room(scan.depth, || match run(rule, rest) {
+        Ok(mut pairs) => {
+            let pair = pairs.next().expect("a match of a rule is one pair");
+            Ok(Span::new(start, start + trimmed_end(&pair)))
+        }
+        Err(Failure::Stuck(stuck)) => Err(start + stuck.at),
+        Err(Failure::Mistake(_)) => Err(start),
     })
 }
 
-/// A stretch of text that one part of the grammar matches.
-pub(super) struct Prefix {
-    pub(super) span: Span,
+/// What the expression at a place is called, and its place without parentheses around it.
+pub(super) fn description(text: &str, scan: &Scan, place: Span) -> Option<(Span, &'static str)> {
+    let expr = expression_at(text, scan, place)?;
+    Some((expr.span, describe(&expr)))
+}
+
+/// What of the expression at a place cannot be a target.
+pub(super) fn wrong_target(text: &str, scan: &Scan, place: Span, purpose: Purpose) -> Option<(Span, &'static str)> {
+    let expr = expression_at(text, scan, place)?;
+    invalid_target(&expr, purpose).map(|wrong| (wrong.span, describe(wrong)))
+}
+
+fn expression_at(text: &str, scan: &Scan, place: Span) -> Option<Expr> {
+    // Spaces keep the places right.
+    let alone = " ".repeat(place.start as usize) + scan.masked.get(place.start as usize..place.end as usize)?;
+    lone_expression(text, scan, &alone).ok()
 }
 
 /// A pair's end without the white space that pest may have skipped looking for more.
@@ -178,6 +214,20 @@ fn too_deep() -> Mistake {
 struct Lowering<'s> {
     /// The text as it was written.
     text: &'s str,
+    tokens: &'s [Token],
+}
+
+impl<'s> Lowering<'s> {
+    fn new(text: &'s str, tokens: &'s [Token]) -> Lowering<'s> {
+        Lowering { text, tokens }
+    }
+
+    /// The token that follows a place: CPython has read it when it raises an error from what came
+    /// before, and points there.
+    fn after(&self, end: u32) -> Span {
+        let next = self.tokens.partition_point(|token| token.start < end);
+        self.tokens.get(next).map_or(Span { start: end, end }, |token| Span { start: token.start, end: token.end })
+    }
 }
 
 /// An expression on its way into the tree.

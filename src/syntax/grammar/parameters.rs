@@ -10,6 +10,8 @@ struct Written {
     /// Where the marker stands.
     at: Span,
     param: Option<Param>,
+    /// The name and the annotation.
+    place: Span,
     depth: u32,
 }
 
@@ -24,18 +26,20 @@ enum Marker {
 impl Lowering<'_> {
     /// A pair of `parameters` or `lambda_parameters`, and how deep their expressions are.
     pub(super) fn parameters(&self, pair: Pair) -> Lowered<(Params, u32)> {
-        let mut list = List::default();
+        let mut list = List { lambda: pair.as_rule() == Rule::lambda_parameters, ..List::default() };
         let mut depth = 0;
         for part in pair.into_inner() {
             let written = self.parameter(part)?;
             depth = depth.max(written.depth);
-            list.add(written)?;
+            self.add_parameter(&mut list, written)?;
         }
-        Ok((list.finish()?, depth))
+        self.require_named(&list)?;
+        Ok((list.params, depth))
     }
 
     fn parameter(&self, pair: Pair) -> Lowered<Written> {
-        let mut written = Written { marker: Marker::None, at: span(&pair), param: None, depth: 0 };
+        let at = span(&pair);
+        let mut written = Written { marker: Marker::None, at, param: None, place: at, depth: 0 };
         for part in pair.into_inner() {
             let place = span(&part);
             match (part.as_rule(), &mut written.param) {
@@ -44,6 +48,7 @@ impl Lowering<'_> {
                 (Rule::slash, _) => (written.marker, written.at) = (Marker::Slash, place),
                 (Rule::name, _) => {
                     let name = Name::new(part.as_str());
+                    written.place = place;
                     written.param = Some(Param { name, span: place, annotation: None, default: None });
                 }
                 (Rule::default, Some(param)) => {
@@ -62,6 +67,7 @@ impl Lowering<'_> {
                 (_, Some(param)) => {
                     let value = self.only_expression(part)?;
                     written.depth = written.depth.max(value.depth);
+                    written.place.end = value.outer.end;
                     param.annotation = Some(value.expr);
                 }
                 _ => {}
@@ -75,6 +81,7 @@ impl Lowering<'_> {
 #[derive(Default)]
 struct List {
     params: Params,
+    lambda: bool,
     slash: bool,
     /// A `*` or `*args` was read.
     starred: bool,
@@ -82,68 +89,81 @@ struct List {
     bare_star: Option<Span>,
 }
 
-impl List {
-    fn add(&mut self, written: Written) -> Lowered<()> {
-        let at = written.at;
-        if self.params.double_star.is_some() {
-            let at = written.param.filter(|_| written.marker == Marker::None).map_or(at, |param| param.span);
-            return refuse(at, "arguments cannot follow var-keyword argument");
+impl Lowering<'_> {
+    fn add_parameter(&self, list: &mut List, written: Written) -> Lowered<()> {
+        let Written { marker, at, param, place, .. } = written;
+        if list.params.double_star.is_some() {
+            return refuse(
+                if marker == Marker::None { place } else { at },
+                "arguments cannot follow var-keyword argument",
+            );
         }
-        match (written.marker, written.param) {
-            (Marker::Slash, _) => self.slash(at),
-            (Marker::Star, _) if self.starred => refuse(at, "* argument may appear only once"),
+        match (marker, param) {
+            (Marker::Slash, _) => self.slash(list, at),
+            (Marker::Star, None) if list.starred && !self.comma_follows(at) => {
+                refuse(self.after(at.end), "invalid syntax")
+            }
+            (Marker::Star, _) if list.starred => refuse(at, "* argument may appear only once"),
             (Marker::Star, param) => {
-                self.starred = true;
-                self.bare_star = param.is_none().then_some(at);
-                self.params.star = param;
+                list.starred = true;
+                list.bare_star = param.is_none().then_some(at);
+                list.params.star = param;
                 Ok(())
             }
             (Marker::Stars, param) => {
-                self.named_after_star()?;
-                self.params.double_star = param;
+                self.require_named(list)?;
+                list.params.double_star = param;
                 Ok(())
             }
-            (Marker::None, Some(param)) if self.starred => {
-                self.bare_star = None;
-                self.params.keyword_only.push(param);
+            (Marker::None, Some(param)) if list.starred => {
+                list.bare_star = None;
+                list.params.keyword_only.push(param);
                 Ok(())
             }
             (Marker::None, Some(param)) => {
-                let defaults = self.params.positional.last().is_some_and(|last| last.default.is_some());
+                let defaults = list.params.positional.last().is_some_and(|last| last.default.is_some());
                 if defaults && param.default.is_none() {
-                    return refuse(param.span, "non-default argument follows default argument");
+                    return refuse(place, "non-default argument follows default argument");
                 }
-                self.params.positional.push(param);
+                list.params.positional.push(param);
                 Ok(())
             }
             (Marker::None, None) => Ok(()),
         }
     }
 
-    fn slash(&mut self, at: Span) -> Lowered<()> {
-        if self.slash {
+    fn slash(&self, list: &mut List, at: Span) -> Lowered<()> {
+        if list.slash {
             return refuse(at, "/ may appear only once");
         }
-        if self.starred {
+        if list.starred {
             return refuse(at, "/ must be ahead of *");
         }
-        if self.params.positional.is_empty() {
-            return refuse(at, "at least one argument must precede /");
+        if list.params.positional.is_empty() {
+            let message =
+                if self.comma_follows(at) { "at least one argument must precede /" } else { "invalid syntax" };
+            return refuse(at, message);
         }
-        self.slash = true;
-        self.params.positional_only = self.params.positional.len();
+        list.slash = true;
+        list.params.positional_only = list.params.positional.len();
         Ok(())
     }
 
-    fn named_after_star(&self) -> Lowered<()> {
-        match self.bare_star {
-            Some(at) => refuse(at, "named arguments must follow bare *"),
-            None => Ok(()),
+    /// `*` alone has to be followed by a parameter. For a lambda CPython points behind it.
+    fn require_named(&self, list: &List) -> Lowered<()> {
+        let Some(star) = list.bare_star else { return Ok(()) };
+        let mut place = star;
+        if list.lambda {
+            place = self.after(star.end);
+            if self.comma_follows(star) {
+                place = self.after(place.end);
+            }
         }
+        refuse(place, "named arguments must follow bare *")
     }
 
-    fn finish(self) -> Lowered<Params> {
-        self.named_after_star()?;
-        Ok(self.params)
+    fn comma_follows(&self, place: Span) -> bool {
+        let next = self.after(place.end);
+        self.text.get(next.start as usize..next.end as usize) == Some(",")
     }
 }

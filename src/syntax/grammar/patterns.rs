@@ -8,9 +8,15 @@ impl Lowering<'_> {
     /// The patterns of a `case`: one, or a sequence without brackets.
     pub(super) fn open_pattern(&self, patterns: Vec<Pair>, comma: bool) -> Lowered<Pattern> {
         let single = patterns.len() == 1 && !comma;
+        if let [star] = &patterns[..]
+            && single
+            && star.as_rule() == Rule::pattern_star
+        {
+            return refuse(self.after(super::trimmed_end(star) as u32), "invalid syntax");
+        }
         let mut patterns = self.patterns(patterns.into_iter())?;
         match patterns.pop() {
-            Some(only) if single && !matches!(only, Pattern::Star(_)) => Ok(only),
+            Some(only) if single => Ok(only),
             Some(last) => {
                 patterns.push(last);
                 Ok(Pattern::Sequence(patterns))
@@ -75,10 +81,9 @@ impl Lowering<'_> {
         match pair.as_rule() {
             Rule::pattern_number => self.signed_number(pair),
             Rule::pattern_name => {
-                let place = span(&pair);
                 let (expr, class) = self.dotted_name(pair)?;
                 if class.is_some() || matches!(expr.kind, ExprKind::Name(_)) {
-                    return refuse(place, "invalid syntax");
+                    return refuse(self.after(expr.span.end), "invalid syntax");
                 }
                 Ok(expr)
             }
@@ -193,7 +198,11 @@ impl Lowering<'_> {
                 return refuse(span(&first), "invalid syntax");
             }
             if first.as_rule() == Rule::stars {
-                rest = captured(parts);
+                let name = parts.find(|part| part.as_rule() == Rule::name).expect("a `**` has a name");
+                if name.as_str() == "_" {
+                    return refuse(span(&name), "invalid syntax");
+                }
+                rest = Some(Name::new(name.as_str()));
                 continue;
             }
             keys.push(self.literal(first)?);

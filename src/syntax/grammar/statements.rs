@@ -3,7 +3,9 @@
 use super::operators::binary_operator;
 use super::targets::{Purpose, describe, invalid_target, require_target};
 use super::{Lowered, Lowering, Node, Pair, Rule, refuse, span, trimmed_end};
-use crate::syntax::ast::{ClassDef, Expr, ExprKind, FunctionDef, Handler, MatchCase, Params, Stmt, StmtKind, WithItem};
+use crate::syntax::ast::{
+    BinOp, ClassDef, Expr, ExprKind, FunctionDef, Handler, MatchCase, Params, Stmt, StmtKind, UnaryOp, WithItem,
+};
 use crate::text::{Name, Span};
 
 impl Lowering<'_> {
@@ -17,7 +19,7 @@ impl Lowering<'_> {
                         body.push(self.simple(simple)?);
                     }
                 }
-                Rule::indent | Rule::EOI => {}
+                Rule::indent | Rule::block_start | Rule::EOI => {}
                 _ => body.push(stacker::maybe_grow(super::RED_ZONE, super::NEW_STACK, || self.compound(pair))?),
             }
         }
@@ -181,15 +183,17 @@ impl Lowering<'_> {
 
     fn decorated(&self, pair: Pair) -> Lowered<(StmtKind, u32)> {
         let mut decorators = Vec::new();
-        for part in pair.into_inner() {
-            let start = span(&part).start;
-            match part.as_rule() {
-                Rule::decorator => decorators.push(self.test(part.into_inner())?),
-                Rule::function => return Ok((self.function(part, decorators)?, start)),
-                _ => return Ok((self.class(part, decorators)?, start)),
-            }
+        let mut parts = pair.into_inner().filter(|part| part.as_rule() != Rule::same_indent).peekable();
+        while let Some(part) = parts.next_if(|part| part.as_rule() == Rule::decorator) {
+            decorators.push(self.test(part.into_inner())?);
         }
-        unreachable!("the rule ends in a function or class")
+        let definition = parts.next().expect("a definition follows its decorators");
+        let start = span(&definition).start;
+        let kind = match definition.as_rule() {
+            Rule::function => self.function(definition, decorators)?,
+            _ => self.class(definition, decorators)?,
+        };
+        Ok((kind, start))
     }
 
     fn function(&self, pair: Pair, decorators: Vec<Expr>) -> Lowered<StmtKind> {
@@ -245,12 +249,20 @@ impl Lowering<'_> {
         let (mut subject, mut cases) = (None, Vec::new());
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::match_head => subject = Some(self.items(part.into_inner())?.one_or_tuple()?.expr),
+                Rule::match_head => subject = Some(self.subject(part)?),
                 Rule::case_block => cases.push(self.case(part)?),
                 _ => {}
             }
         }
         Ok(StmtKind::Match { subject: subject.expect("a `match` has a subject"), cases })
+    }
+
+    fn subject(&self, pair: Pair) -> Lowered<Expr> {
+        let node = self.items(pair.into_inner())?.one_or_tuple()?;
+        match node.expr.kind {
+            ExprKind::Starred(_) => refuse(self.after(node.outer.end), "invalid syntax"),
+            _ => Ok(node.expr),
+        }
     }
 
     fn case(&self, pair: Pair) -> Lowered<MatchCase> {
@@ -383,7 +395,7 @@ impl Lowering<'_> {
     }
 }
 
-fn augmented_assignment(target: Node, op: crate::syntax::ast::BinOp, value: Expr) -> Lowered<StmtKind> {
+fn augmented_assignment(target: Node, op: BinOp, value: Expr) -> Lowered<StmtKind> {
     match target.expr.kind {
         ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {
             Ok(StmtKind::AugAssign { target: target.expr, op, value })
@@ -395,16 +407,21 @@ fn augmented_assignment(target: Node, op: crate::syntax::ast::BinOp, value: Expr
     }
 }
 
-/// `f() = x`: with one `=`, CPython thinks that `==` was meant.
+/// `f() = x`: with one `=` between two operands, CPython thinks that `==` was meant.
 fn require_not_equality(target: &Node, value: &Node) -> Lowered<()> {
-    let last = match &target.expr.kind {
+    if invalid_target(&target.expr, Purpose::Assign).is_none() {
+        return Ok(());
+    }
+    let (last, bare) = match &target.expr.kind {
         ExprKind::Tuple(items) => match (items.first(), items.last()) {
-            (Some(first), Some(last)) if first.span.start == target.outer.start => last,
+            (Some(first), Some(last)) if first.span.start == target.outer.start => {
+                (last, last.span.end == target.outer.end)
+            }
             _ => return Ok(()),
         },
-        _ => &target.expr,
+        _ => (&target.expr, target.is_bare()),
     };
-    let arithmetic = !matches!(
+    let display = matches!(
         last.kind,
         ExprKind::None
             | ExprKind::True
@@ -413,28 +430,47 @@ fn require_not_equality(target: &Node, value: &Node) -> Lowered<()> {
             | ExprKind::Tuple(_)
             | ExprKind::GeneratorExp { .. }
             | ExprKind::Starred(_)
-            | ExprKind::Lambda { .. }
+    );
+    let Some(compared) = first_operand(&value.expr) else { return Ok(()) };
+    if display || bare && !is_arithmetic(last) {
+        return Ok(());
+    }
+    if let ExprKind::Name(_) = last.kind
+        && bare
+    {
+        let place = last.span.to(compared.span);
+        return refuse(place, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
+    let what = describe(last);
+    refuse(last.span, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
+}
+
+/// Whether an expression without parentheses around it is arithmetic or simpler.
+fn is_arithmetic(expr: &Expr) -> bool {
+    !matches!(
+        expr.kind,
+        ExprKind::Lambda { .. }
             | ExprKind::IfElse { .. }
             | ExprKind::BoolOp { .. }
             | ExprKind::Compare { .. }
-            | ExprKind::Unary { op: crate::syntax::ast::UnaryOp::Not, .. }
+            | ExprKind::Unary { op: UnaryOp::Not, .. }
             | ExprKind::Yield(_)
             | ExprKind::YieldFrom(_)
-    );
-    let compared = !matches!(
-        value.expr.kind,
-        ExprKind::Lambda { .. }
-            | ExprKind::Starred(_)
-            | ExprKind::Yield(_)
-            | ExprKind::YieldFrom(_)
-            | ExprKind::Unary { op: crate::syntax::ast::UnaryOp::Not, .. }
-    );
-    match invalid_target(last, Purpose::Assign) {
-        Some(wrong) if arithmetic && compared => {
-            let what = describe(wrong);
-            refuse(wrong.span, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
-        }
-        _ => Ok(()),
+    )
+}
+
+/// The operand of arithmetic that an expression starts with.
+fn first_operand(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        ExprKind::Tuple(items) => match items.first() {
+            Some(first) if first.span.start == expr.span.start => first_operand(first),
+            _ => Some(expr),
+        },
+        ExprKind::Compare { left, .. } => first_operand(left),
+        ExprKind::BoolOp { values, .. } => first_operand(values.first()?),
+        ExprKind::IfElse { body, .. } => first_operand(body),
+        ExprKind::Starred(_) => None,
+        _ => is_arithmetic(expr).then_some(expr),
     }
 }
 

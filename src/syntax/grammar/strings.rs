@@ -19,16 +19,17 @@ impl Lowering<'_> {
             place.end = span(last).end;
         }
         if bytes_count > 0 && bytes_count < parts.len() {
-            return refuse(place, "cannot mix bytes and nonbytes literals");
+            return refuse(self.after(place.end), "cannot mix bytes and nonbytes literals");
         }
+        let after = self.after(place.end);
         for part in parts {
             if part.as_rule() == Rule::string {
-                joined.string(&part, place)?;
+                joined.string(&part, after)?;
             } else {
                 joined.formatted = true;
                 let raw = string_parts(part.as_str()).raw;
                 for piece in part.into_inner() {
-                    depth = depth.max(self.piece(piece, raw, &mut joined, place)?);
+                    depth = depth.max(self.piece(piece, raw, &mut joined, after)?);
                 }
             }
         }
@@ -99,6 +100,12 @@ impl Lowering<'_> {
             conversion = Some('r');
         }
         let value = value.generator_or_tuple()?;
+        if let ExprKind::Starred(_) = value.expr.kind {
+            let text = self.text.get(value.outer.start as usize..value.outer.end as usize).unwrap_or("");
+            let place = Span::new(1, 1 + text.len());
+            let mistake = Mistake::new(place, "f-string: cannot use starred expression here");
+            return Err(Box::new(Mistake { text: Some(format!("({text})")), ..mistake }));
+        }
         let depth = depth.max(value.depth);
         let debug = debug.map(|text| newlines(text).into());
         Ok((FPart::Field { value: value.expr, debug, conversion, spec }, depth))

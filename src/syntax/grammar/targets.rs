@@ -19,9 +19,10 @@ pub(in crate::syntax) fn invalid_target(expr: &Expr, purpose: Purpose) -> Option
         ExprKind::Starred(_) if purpose == Purpose::Delete => Some(expr),
         ExprKind::Starred(value) => invalid_target(value, purpose),
         // `a in b` at the head of a `for` reads as a comparison; its left side is the target.
-        ExprKind::Compare { left, rest } if purpose == Purpose::Loop && rest[0].0 == CmpOp::In => {
-            invalid_target(left, purpose)
-        }
+        ExprKind::Compare { left, rest } if purpose == Purpose::Loop => match rest.first() {
+            Some((CmpOp::In, _)) => invalid_target(left, purpose),
+            _ => None,
+        },
         ExprKind::Name(_) | ExprKind::Subscript { .. } | ExprKind::Attribute { .. } => None,
         _ => Some(expr),
     }

@@ -26,8 +26,19 @@ impl Indentation {
 }
 
 impl Scanner<'_> {
-    /// Reads a line's indentation; false if the line is blank or only a comment and was skipped.
+    /// Goes to the first token of the next line that holds any, over blank lines and comments, and
+    /// compares its indentation; false at the end of the text.
     pub(super) fn start_line(&mut self) -> bool {
+        while self.at < self.end {
+            if self.line() {
+                return self.at < self.end;
+            }
+        }
+        false
+    }
+
+    /// Reads a line's indentation; false if the line is blank or only a comment and was skipped.
+    fn line(&mut self) -> bool {
         let line = self.at;
         let (mut wide, mut narrow) = (0, 0);
         let mut continued = None;

@@ -54,9 +54,9 @@ impl<'t> Mask<'t> {
         let rest = self.text.len() - self.copied;
         if !self.between {
             self.copy_to(self.text.len());
-        } else if rest > 0 {
+        } else if rest > 0 || !self.masked.is_empty() {
+            self.spaces(rest.saturating_sub(1));
             self.masked.push('\n');
-            self.spaces(rest - 1);
         }
         if let Some(stop) = self.stop {
             let stop = (0..=stop.min(self.masked.len())).rev().find(|&at| self.masked.is_char_boundary(at));

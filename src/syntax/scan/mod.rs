@@ -10,9 +10,9 @@ mod number;
 mod text;
 mod token;
 
-pub(super) use fstring::{Field, fields};
+pub(super) use fstring::fields;
 pub(super) use text::string_parts;
-pub(super) use token::{KEYWORDS, Token, TokenKind as Kind};
+pub(super) use token::{KEYWORDS, Token, TokenKind as Kind, line_of};
 
 use super::Mistake;
 use crate::text::{ErrorClass, Span};
@@ -79,6 +79,17 @@ pub(super) fn scan(text: &str) -> Scan {
     scanner.finish()
 }
 
+/// Scans an expression: white space in front of it is no indentation.
+pub(super) fn scan_expression(text: &str) -> Scan {
+    let mut scanner = Scanner::new(text, 0, text.len(), Mask::new(text));
+    while matches!(scanner.peek(0), b' ' | b'\t') {
+        scanner.at += 1;
+    }
+    scanner.mask.start_statement(0, scanner.at);
+    scanner.continue_line();
+    scanner.finish()
+}
+
 struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -122,15 +133,20 @@ impl<'t> Scanner<'t> {
         if self.text.starts_with('\u{feff}') {
             self.at += '\u{feff}'.len_utf8();
         }
-        let mut line_starts = true;
+        if self.in_field || self.start_line() {
+            self.continue_line();
+        } else {
+            self.end_of_text();
+        }
+    }
+
+    /// Reads on from the middle of a line to the end.
+    fn continue_line(&mut self) {
         while self.at < self.end {
-            if line_starts && self.brackets.is_empty() && !self.in_field {
-                if !self.start_line() {
-                    continue;
-                }
-                line_starts = false;
+            let line_ended = self.token();
+            if line_ended && self.brackets.is_empty() && !self.in_field && !self.start_line() {
+                break;
             }
-            line_starts = self.token();
         }
         self.end_of_text();
     }
@@ -195,19 +211,25 @@ impl<'t> Scanner<'t> {
             (b'\n' | b'\r', _) => self.at += 2,
             _ if start + 1 >= self.end => {
                 self.at += 1;
-                self.problem(Rank::Continuation, Span::new(start, start + 1), "unexpected EOF while parsing");
+                self.unfinished(start);
             }
             _ => {
-                self.at += 1;
                 let message = "unexpected character after line continuation character";
                 self.problem(Rank::Soft, Span::new(start + 1, start + 2), message);
+                self.at += 1;
                 return;
             }
         }
-        if self.at >= self.end && self.problem.is_none() {
-            self.problem(Rank::Continuation, Span::new(start, start + 1), "unexpected EOF while parsing");
+        if self.at >= self.end {
+            self.unfinished(start);
         }
         self.mask.blank(start, self.at);
+    }
+
+    /// A backslash with no line after it.
+    fn unfinished(&mut self, backslash: usize) {
+        let place = Span::new(backslash + 1, backslash + 1);
+        self.problem(Rank::Continuation, place, "unexpected EOF while parsing");
     }
 
     /// A name, a keyword, or the prefix of a string.
@@ -266,7 +288,7 @@ impl<'t> Scanner<'t> {
             byte => {
                 let width = token::operator_width([byte, self.peek(1), self.peek(2)]);
                 self.at += width;
-                if width == 1 && byte < b' ' {
+                if width == 1 && (byte < b' ' || byte == 0x7f) {
                     let message = format!("invalid non-printable character U+{byte:04X}");
                     self.problem(Rank::Hard, Span::new(start, self.at), message);
                 }
@@ -332,14 +354,17 @@ impl<'t> Scanner<'t> {
                 self.problem = Some(Problem { mistake, at, rank: Rank::Unclosed });
             }
         } else if !self.in_field && self.tokens.last().is_some_and(|token| !token.ends_line()) {
-            self.push(Kind::Newline, self.end, self.end);
+            // Python puts a newline after a text that lacks one.
+            self.push(Kind::Newline, self.end, self.end + 1);
+            self.mask.end_statement(self.end);
         }
+        let end = self.tokens.last().map_or(self.end, |token| self.end.max(token.end as usize));
         if !self.in_field {
             for _ in 0..self.indentation.depth() {
-                self.push(Kind::Dedent, self.end, self.end);
+                self.push(Kind::Dedent, end, end);
             }
         }
-        self.push(Kind::End, self.end, self.end);
+        self.push(Kind::End, end, end);
     }
 
     fn finish(self) -> Scan {

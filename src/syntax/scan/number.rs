@@ -125,9 +125,7 @@ impl Scanner<'_> {
             return Ok(());
         }
         match self.peek(0) {
-            byte if byte == b'_' || byte >= 0x80 || byte.is_ascii_alphanumeric() => {
-                Err(format!("invalid {kind} literal"))
-            }
+            byte if byte == b'_' || byte.is_ascii_alphanumeric() => Err(format!("invalid {kind} literal")),
             _ => Ok(()),
         }
     }

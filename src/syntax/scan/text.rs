@@ -71,7 +71,8 @@ impl Scanner<'_> {
             let message = format!("unterminated triple-quoted string literal (detected at line {line})");
             self.problem(Rank::UnclosedString, span, message);
         } else {
-            let line = self.line_of(self.at);
+            let ended = self.at >= self.end && self.text[..self.end].ends_with(['\n', '\r']);
+            let line = self.line_of(self.at) - usize::from(ended);
             self.problem(Rank::Hard, span, format!("unterminated string literal (detected at line {line})"));
         }
         let formatted = self.bytes[start..opening].iter().any(|&byte| matches!(byte, b'f' | b'F'));

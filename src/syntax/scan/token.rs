@@ -110,7 +110,7 @@ pub(super) fn operator_width(next: [u8; 3]) -> usize {
 }
 
 /// The number of a byte's line, from 1.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
     let mut line = 1;
     let mut previous = 0;
     for &byte in &text.as_bytes()[..at.min(text.len())] {

@@ -1,0 +1,183 @@
+//! Guesses inside expressions.
+
+use super::scene::Scene;
+use super::{Guess, Mistake, displays};
+use crate::syntax::grammar::{self, Part};
+use crate::syntax::scan::Kind;
+use crate::text::Span;
+
+/// The tokens at which CPython begins an expression, among those of the innermost bracket or statement
+/// that holds the stopping token, from the last comma on.
+fn starts(scene: &Scene) -> Vec<usize> {
+    let opener = scene.opener(scene.at);
+    let from = opener.map_or_else(|| scene.statement_start(scene.at), |opener| opener + 1);
+    let head = scene.word(scene.statement_start(scene.at));
+    let named =
+        opener.is_some_and(|opener| displays::is_parameter_list(scene, opener)) || matches!(head, "from" | "import");
+    // Where names stand, an expression begins only behind a `=` or `:`.
+    let mut names = named || head == "case";
+    let mut starts = if names { Vec::new() } else { vec![from] };
+    let mut loops = false;
+    for index in scene.outermost(from, scene.at) {
+        match scene.word(index) {
+            "lambda" => {
+                names = true;
+                starts.clear();
+            }
+            ":" => {
+                names = named;
+                starts.push(index + 1);
+            }
+            "," | ";" => {
+                starts.clear();
+                if !names {
+                    starts.push(index + 1);
+                }
+            }
+            "for" => {
+                loops = true;
+                starts.push(index + 1);
+            }
+            // What follows the `in` of a comprehension is no expression of its own.
+            "in" if loops && opener.is_some() => starts.clear(),
+            "in" if loops => starts.push(index + 1),
+            // Nor is the condition of `a if b else c`; that of a statement is.
+            "if" if index == from || head == "case" && opener.is_none() => starts.push(index + 1),
+            "=" | ":=" | "else" | "->" | "return" | "yield" | "from" | "assert" | "raise" | "del" | "@" | "while"
+            | "elif" | "with" | "except" | "match" => starts.push(index + 1),
+            word if word.len() > 1 && word.ends_with('=') && !matches!(word, "==" | "!=" | "<=" | ">=") => {
+                starts.push(index + 1);
+            }
+            _ => {}
+        }
+    }
+    for start in &mut starts {
+        if matches!(scene.word(*start), "*" | "**") {
+            *start += 1;
+        }
+    }
+    starts.retain(|&start| start < scene.at);
+    starts
+}
+
+/// `foo(1 2)`: two expressions side by side within brackets.
+pub(super) fn forgotten_comma(scene: &Scene) -> Option<Guess> {
+    scene.opener(scene.at)?;
+    for start in starts(scene) {
+        let Some(left) = scene.fits(Part::Disjunction, start).filter(|left| left.next == scene.at) else {
+            continue;
+        };
+        let named = scene.kind(start) == Kind::Name;
+        let single = left.next == start + 1;
+        let odd_prefix = named && matches!(scene.kind(start + 1), Kind::String { .. });
+        // CPython compares with the beginnings of its soft keywords: `c` counts as `case`.
+        let soft = named && ["_", "case", "match"].iter().any(|word| word.starts_with(scene.word(start)));
+        if odd_prefix || soft || named && single && is_old_statement(scene.word(start)) {
+            continue;
+        }
+        let right = scene.fits(Part::Expression, scene.at)?;
+        let place = scene.bare(left.place).to(scene.bare(right.place));
+        let mistake = Mistake::new(place, "invalid syntax. Perhaps you forgot a comma?");
+        return Some(Guess { mistake, read_to: right.next });
+    }
+    None
+}
+
+/// `a if b` without `else`.
+pub(super) fn missing_else(scene: &Scene) -> Option<Guess> {
+    if matches!(scene.word(scene.at), "else" | ":") {
+        return None;
+    }
+    for start in starts(scene) {
+        let Some(left) = scene.fits(Part::Disjunction, start) else { continue };
+        if left.next >= scene.at || scene.word(left.next) != "if" {
+            continue;
+        }
+        let Some(test) = scene.fits(Part::Disjunction, left.next + 1).filter(|test| test.next == scene.at) else {
+            continue;
+        };
+        let place = scene.bare(left.place).to(scene.bare(test.place));
+        let mistake = Mistake::new(place, "expected 'else' after 'if' expression");
+        return Some(Guess { mistake, read_to: scene.at });
+    }
+    None
+}
+
+fn is_old_statement(word: &str) -> bool {
+    matches!(word, "print" | "exec")
+}
+
+/// `print "hello"`: what was a statement in Python 2.
+pub(super) fn old_print(scene: &Scene) -> Option<Guess> {
+    let name = scene.at.checked_sub(1)?;
+    let word = scene.word(name);
+    if !is_old_statement(word) || scene.word(scene.at) == "(" || !starts(scene).contains(&name) {
+        return None;
+    }
+    let rest = scene.fits(Part::ExpressionList, scene.at)?;
+    let place = scene.place(name).to(rest.place);
+    let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
+    Some(Guess { mistake: Mistake::new(place, message), read_to: rest.next })
+}
+
+/// `if x = 3`: an assignment where an expression is wanted.
+pub(super) fn assignment(scene: &Scene) -> Option<Guess> {
+    if scene.word(scene.at) != "=" {
+        return None;
+    }
+    let start = named_start(scene)?;
+    let left = scene.fits(Part::Arithmetic, start).filter(|left| left.next == scene.at)?;
+    let right = scene.fits(Part::Arithmetic, scene.at + 1)?;
+    if matches!(scene.word(right.next), "=" | ":=") {
+        return None;
+    }
+    let guess =
+        |place: Span, message: String| Some(Guess { mistake: Mistake::new(place, message), read_to: right.next });
+    if scene.kind(start) == Kind::Name && left.next == start + 1 {
+        let place = left.place.to(scene.bare(right.place));
+        return guess(place, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".into());
+    }
+    let (place, what) = grammar::description(scene.text, scene.scan, left.place)?;
+    if matches!(what, "list" | "tuple" | "generator expression" | "True" | "False" | "None") {
+        return None;
+    }
+    guess(place, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
+}
+
+/// Where an expression begins that could be a walrus, if the stopping token is in one.
+fn named_start(scene: &Scene) -> Option<usize> {
+    let Some(opener) = scene.opener(scene.at) else {
+        let start = scene.statement_start(scene.at);
+        return matches!(scene.word(start), "if" | "elif" | "while" | "@").then_some(start + 1);
+    };
+    let called = scene.word(opener) == "(" && opener > 0 && scene.ends_operand(opener - 1);
+    if called {
+        return None;
+    }
+    let comma = scene.outermost(opener + 1, scene.at).rev().find(|&index| scene.word(index) == ",");
+    Some(comma.unwrap_or(opener) + 1)
+}
+
+/// Where the expression begins that holds the stopping token and stands as a statement.
+fn statement_expression(scene: &Scene) -> Option<usize> {
+    let start = scene.statement_start(scene.at);
+    let plain = scene.opener(scene.at).is_none() && scene.kind(start) != Kind::Keyword || scene.word(start) == "lambda";
+    let comma = scene.outermost(start, scene.at).rev().find(|&index| scene.word(index) == ",");
+    plain.then(|| comma.map_or(start, |comma| comma + 1))
+}
+
+/// `f() := 3` where a walrus could be.
+pub(super) fn walrus(scene: &Scene) -> Option<Guess> {
+    if scene.word(scene.at) != ":=" {
+        return None;
+    }
+    let start = named_start(scene).or_else(|| statement_expression(scene))?;
+    let left = scene.fits(Part::Expression, start).filter(|left| left.next == scene.at)?;
+    let right = scene.fits(Part::Expression, scene.at + 1)?;
+    let (place, what) = grammar::description(scene.text, scene.scan, left.place)?;
+    if what == "name" {
+        return None;
+    }
+    let mistake = Mistake::new(place, format!("cannot use assignment expressions with {what}"));
+    Some(Guess { mistake, read_to: right.next })
+}

@@ -1,0 +1,219 @@
+//! The place where the grammar stopped, and questions about its surroundings.
+
+use super::super::Mistake;
+use super::super::grammar::{self, Part, Stuck};
+use super::super::scan::{Kind, Rank, Scan, Token};
+use crate::text::Span;
+
+/// A text, its tokens, and the token where the grammar stopped.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) scan: &'a Scan,
+    pub(super) stuck: Stuck,
+    /// The index of the token.
+    pub(super) at: usize,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(text: &'a str, scan: &'a Scan, stuck: Stuck) -> Scene<'a> {
+        let mut scene = Scene { text, scan, at: 0, stuck };
+        scene.at = scene.stopping_token();
+        scene
+    }
+
+    /// The first token that CPython's parser cannot use.
+    fn stopping_token(&self) -> usize {
+        let place = self.stuck.at;
+        let mut at = self.token_at(place).min(self.scan.tokens.len() - 1);
+        // The mask moves a newline to the last of the blank lines that follow it.
+        if self.scan.masked.as_bytes().get(place) == Some(&b'\n') && self.kind(at) != Kind::Newline {
+            at = (0..at).rev().find(|&before| self.kind(before) == Kind::Newline).unwrap_or(at);
+        }
+        // A decorator has to be followed by a definition in the same block.
+        let first = (0..at).rev().take_while(|&before| self.kind(before) == Kind::Dedent).last();
+        if let Some(dedent) = first
+            && dedent > 0
+            && self.word(self.line_start(dedent - 1)) == "@"
+        {
+            at = dedent;
+        }
+        // An indentation that no colon announces is the mistake, not what follows it.
+        if at > 0 && self.kind(at - 1) == Kind::Indent && !self.announced(at - 1) {
+            at -= 1;
+        }
+        // `a not b`: CPython reads on to see whether it is `not in`.
+        if self.word(at) == "not" && self.stuck.expects_operator() {
+            at += 1;
+        }
+        at
+    }
+
+    /// The first token that ends after a byte.
+    fn token_at(&self, place: usize) -> usize {
+        self.scan.tokens.partition_point(|token| token.end as usize <= place)
+    }
+
+    /// Whether the line before an indentation ends in a colon.
+    fn announced(&self, indent: usize) -> bool {
+        indent >= 2 && self.word(indent - 2) == ":"
+    }
+
+    pub(super) fn token(&self, at: usize) -> Token {
+        self.scan.tokens[at.min(self.scan.tokens.len() - 1)]
+    }
+
+    /// The text of a token; nothing for newlines and indentation.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        let token = self.token(at);
+        if token.ends_line() { "" } else { token.text(self.text) }
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Kind {
+        self.token(at).kind
+    }
+
+    /// The place of a token; a newline is a place between characters.
+    pub(super) fn place(&self, at: usize) -> Span {
+        let token = self.token(at);
+        Span { start: token.start, end: if token.kind == Kind::Newline { token.start } else { token.end } }
+    }
+
+    /// The place of the stopping token; at the end of the text, the end of its last line.
+    pub(super) fn caret(&self) -> Span {
+        if self.kind(self.at) != Kind::End {
+            return self.place(self.at);
+        }
+        let end = self.text.strip_suffix('\n').unwrap_or(self.text).len();
+        Span::new(end, end)
+    }
+
+    /// The line of a token, from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        super::super::scan::line_of(self.text, self.token(at).start as usize)
+    }
+
+    /// Whether a token can be the last of an operand.
+    pub(super) fn ends_operand(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Kind::Name | Kind::Number | Kind::String { .. } => true,
+            Kind::Keyword => matches!(self.word(at), "None" | "True" | "False"),
+            Kind::Operator => matches!(self.word(at), ")" | "]" | "}" | "..."),
+            _ => false,
+        }
+    }
+
+    /// Where the innermost bracket around a token opens.
+    pub(super) fn opener(&self, at: usize) -> Option<usize> {
+        let mut level = self.level_before(at);
+        if level == 0 {
+            return None;
+        }
+        let mut index = at;
+        while index > 0 {
+            index -= 1;
+            if self.kind(index) == Kind::Operator && matches!(self.word(index), "(" | "[" | "{") {
+                if self.token(index).level <= level {
+                    return Some(index);
+                }
+                level = level.min(self.token(index).level);
+            }
+        }
+        None
+    }
+
+    /// How many brackets are open in front of a token.
+    pub(super) fn level_before(&self, at: usize) -> u8 {
+        if at == 0 { 0 } else { self.token(at - 1).level }
+    }
+
+    /// The first token of the logical line that holds a token.
+    pub(super) fn line_start(&self, at: usize) -> usize {
+        let tokens = &self.scan.tokens;
+        let at = at.min(tokens.len() - 1);
+        tokens[..at].iter().rposition(|token| token.ends_line()).map_or(0, |before| before + 1)
+    }
+
+    /// The first token of the simple statement, or of the head, that holds a token.
+    pub(super) fn statement_start(&self, at: usize) -> usize {
+        let line = self.line_start(at);
+        let ends = |index: &usize| self.token(*index).level == 0 && self.word(*index) == ";";
+        (line..at).rev().find(ends).map_or(line, |end| end + 1)
+    }
+
+    /// Tokens between `start` and `end` that stand in no bracket opened after `start`.
+    pub(super) fn outermost(&self, start: usize, end: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let level = self.level_before(start);
+        (start..end).filter(move |&index| {
+            let token = self.token(index);
+            token.level == level && !(index > 0 && self.token(index - 1).level > level)
+                || token.level == level && !matches!(self.word(index), ")" | "]" | "}")
+        })
+    }
+
+    /// The byte where the top-level statement that holds the stopping token begins.
+    pub(super) fn top_level_start(&self) -> usize {
+        let continues = ["else", "elif", "except", "finally"];
+        let mut start = 0;
+        let mut line_starts = true;
+        let mut depth = 0;
+        for (index, token) in self.scan.tokens[..=self.at].iter().enumerate() {
+            match token.kind {
+                Kind::Indent => depth += 1,
+                Kind::Dedent => depth -= 1,
+                Kind::Newline => {}
+                _ => {
+                    let decorated = index > 0 && self.word(self.line_start(index - 1)) == "@";
+                    if line_starts && depth == 0 && !continues.contains(&self.word(index)) && !decorated {
+                        start = token.start as usize;
+                    }
+                }
+            }
+            line_starts = token.ends_line();
+        }
+        start
+    }
+
+    /// Tries a part of the grammar from a token on.
+    pub(super) fn fits(&self, part: Part, start: usize) -> Option<Fit> {
+        let place = grammar::prefix(part, self.scan, self.token(start).start as usize).ok()?;
+        Some(Fit { place, next: self.token_at(place.end as usize) })
+    }
+
+    /// The place of an expression without parentheses around it.
+    pub(super) fn bare(&self, place: Span) -> Span {
+        grammar::description(self.text, self.scan, place).map_or(place, |(place, _)| place)
+    }
+
+    /// CPython's report of a bracket that is never closed, if the tokens it read reach a later line or
+    /// the end of the text.
+    pub(super) fn unclosed(&self, guessed: Option<usize>) -> Option<Mistake> {
+        let problem = self.scan.problem.as_ref().filter(|problem| problem.rank == Rank::Unclosed)?;
+        let open = self.scan.open.last()?;
+        let read_to = guessed.unwrap_or_else(|| self.read_ahead());
+        let opened = super::super::scan::line_of(self.text, open.at);
+        (self.kind(read_to) == Kind::End || self.line(read_to) > opened).then(|| problem.mistake.clone())
+    }
+
+    /// The last token that CPython reads while it looks for something to say: it tries expressions
+    /// side by side after an operand.
+    fn read_ahead(&self) -> usize {
+        let mut at = self.at;
+        if at == 0 || !self.ends_operand(at - 1) {
+            return at;
+        }
+        loop {
+            match grammar::prefix(Part::Expression, self.scan, self.token(at).start as usize) {
+                Ok(place) => at = self.token_at(place.end as usize),
+                Err(stuck) => return at.max(self.token_at(stuck).min(self.scan.tokens.len() - 1)),
+            }
+        }
+    }
+}
+
+/// What `Scene::fits` found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    pub(super) place: Span,
+    /// The first token after it.
+    pub(super) next: usize,
+}
