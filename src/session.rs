@@ -57,8 +57,8 @@ pub trait Sink {
     /// `print(flush=True)`, `sys.stdout.flush()`.
     fn flush(&mut self) {}
 
-    /// One line for `input()`, without its line feed; None at the end of input (EOFError). The prompt
-    /// was not printed yet.
+    /// One line for `input()`, without its line feed; None at the end of input (EOFError) or after an
+    /// interrupt (KeyboardInterrupt). The prompt was not printed yet.
     fn read_line(&mut self, _prompt: &str) -> Option<String> {
         None
     }

@@ -4,7 +4,8 @@
 use crate::cells::Scratch;
 use crate::fake::Fake;
 use numcell::repl::{History, Next, SharedEngine, Shell, Style, typing};
-use numcell::session::{Sink, WarningRecord};
+use numcell::session::{Sink, ValueInfo, WarningRecord};
+use numcell::teach::{self, Loops};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -219,6 +220,58 @@ fn cells_are_written_to_files() {
     let name = file.display();
     assert_eq!(session(&[&cell, &cell]), format!("Writing {name}\nOverwriting {name}\n"));
     assert_eq!(std::fs::read_to_string(&file).expect("written"), "a = 1\n\nb = 2\n");
+}
+
+#[test]
+fn times_read_as_in_ipython() {
+    #[rustfmt::skip]
+    let cases = [
+        (0.0, "0 ns"), (1e-10, "0.1 ns"), (2.5e-9, "2.5 ns"), (9.999e-7, "1e+03 ns"), (1.2345e-6, "1.23 µs"),
+        (0.001, "1 ms"), (0.0123456, "12.3 ms"), (0.9996, "1e+03 ms"), (1.0, "1 s"), (12.345, "12.3 s"),
+        (59.996, "60 s"), (60.0, "1min"), (61.5, "1min 1s"), (3600.0, "1h"), (3725.5, "1h 2min 5s"), (90061.0, "1d 1h 1min 1s"),
+    ];
+    for (seconds, text) in cases {
+        assert_eq!(teach::timespan(seconds, 3), text);
+    }
+    let report = |count, runs: &[f64]| teach::timeit_report(&Loops { count, runs: runs.to_vec(), precision: 3 });
+    assert_eq!(
+        report(1_000_000, &[1.0, 1.2, 1.1]),
+        "1.1 µs ± 81.6 ns per loop (mean ± std. dev. of 3 runs, 1,000,000 loops each)"
+    );
+    assert_eq!(report(1, &[0.5]), "500 ms ± 0 ns per loop (mean ± std. dev. of 1 run, 1 loop each)");
+    assert_eq!(
+        report(10, &[0.5, 5.0, 1.0]),
+        "The slowest run took 10.00 times longer than the fastest. This could mean that an intermediate result is \
+         being cached.\n217 ms ± 201 ms per loop (mean ± std. dev. of 3 runs, 10 loops each)"
+    );
+}
+
+#[test]
+fn the_table_of_variables_fits_any_terminal() {
+    let array = ValueInfo {
+        type_name: "ndarray".to_owned(),
+        shape: Some("(1000, 3)".to_owned()),
+        dtype: Some("float64".to_owned()),
+        nbytes: Some(24000),
+        short: "array([[0., 0., 0.],\n       [1., 1., 1.],".to_owned(),
+    };
+    let text = ValueInfo { type_name: "str".to_owned(), short: "'a word or two'".to_owned(), ..ValueInfo::default() };
+    let names = [("weights".to_owned(), array), ("title".to_owned(), text)];
+    let rule = |width| "─".repeat(width);
+    assert_eq!(
+        teach::whos_table(&names, 80),
+        format!(
+            "name     type     shape      dtype    bytes  value\n{}\n\
+             weights  ndarray  (1000, 3)  float64  24000  array([[0., 0., 0.], [1., 1., 1.],\n\
+             title    str                                 'a word or two'",
+            rule(79)
+        )
+    );
+    for (width, columns) in [(55, 6), (45, 5), (40, 4), (20, 2), (5, 1)] {
+        let table = teach::whos_table(&names, width);
+        assert_eq!(table.lines().next().map(|head| head.split_whitespace().count()), Some(columns), "{table}");
+        assert!(width < 10 || table.lines().all(|line| line.chars().count() <= width), "{width}\n{table}");
+    }
 }
 
 /// Types lines with Enter after each, and says what stands in the editor, or what was run.

@@ -5,6 +5,8 @@ use super::progress::Progress;
 use super::read::reason;
 use crate::session::{Sink, WarningRecord};
 use crate::text::interrupt;
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, poll};
 use std::fs::File;
 use std::io::{self, BufRead, BufWriter, IsTerminal, Write};
 use std::os::fd::AsFd;
@@ -131,9 +133,29 @@ impl Sink for Console {
     fn read_line(&mut self, prompt: &str) -> Option<String> {
         self.stdout(prompt);
         self.flush();
+        if !wait_for_line() {
+            return None;
+        }
         let mut line = Vec::new();
         io::stdin().lock().read_until(b'\n', &mut line).ok().filter(|&read| read > 0)?;
         let line = String::from_utf8_lossy(&line);
         Some(line.strip_suffix('\n').unwrap_or(&line).trim_end_matches('\r').to_owned())
     }
+}
+
+/// Waits until somebody has typed a line; false if Ctrl-C came first. Input that is no terminal does
+/// not keep anybody waiting.
+fn wait_for_line() -> bool {
+    let stdin = io::stdin();
+    while stdin.is_terminal() {
+        if interrupt::raised() {
+            return false;
+        }
+        let mut waiting = [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)];
+        match poll(&mut waiting, 20u8) {
+            Ok(0) | Err(Errno::EINTR) => {}
+            _ => break,
+        }
+    }
+    true
 }

@@ -27,9 +27,12 @@ impl fmt::Display for FileError {
     }
 }
 
-/// Reads a file of program text. Errors: missing, a directory, unreadable, not UTF-8.
+/// Reads a file of program text. Errors: missing, a directory, unreadable, not UTF-8, a Jupyter notebook.
 pub fn read_file(path: &Path) -> Result<Text, FileError> {
     let name = path.display();
+    if path.extension().is_some_and(|extension| extension == "ipynb") {
+        return Err(FileError(format!("{name} is a Jupyter notebook; numcell reads .cell and .py files")));
+    }
     let bytes = fs::read(path).map_err(|error| FileError(format!("cannot read {name}: {}", reason(&error))))?;
     decode(&name.to_string(), bytes)
 }

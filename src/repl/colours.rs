@@ -35,10 +35,10 @@ fn colour(kind: TokenKind) -> Option<&'static str> {
     match kind {
         TokenKind::Keyword => Some("\x1b[1;32m"),
         TokenKind::Builtin => Some("\x1b[36m"),
-        TokenKind::Number => Some("\x1b[34m"),
+        TokenKind::Number => Some("\x1b[35m"),
         TokenKind::String => Some("\x1b[33m"),
         TokenKind::Comment => Some("\x1b[2m"),
-        TokenKind::Decorator => Some("\x1b[35m"),
+        TokenKind::Decorator => Some("\x1b[36m"),
         TokenKind::Name | TokenKind::Operator => None,
     }
 }
