@@ -5,3 +5,4 @@ mod format;
 mod format_arrays;
 mod random;
 mod repl;
+mod ufunc;

@@ -1,7 +1,7 @@
 //! [`Array`]: a dtype, a layout and storage that may be shared. Views hold the array that owns the
 //! storage, as NumPy's `base` does, so writing through one shows in all.
 
-use super::cast::{CastFlags, cast_bytes};
+use super::cast::{CastFlags, cast_block};
 use super::data::{Data, Words};
 use super::dtype::{DType, Num};
 use super::element::{Element, Object};
@@ -581,7 +581,7 @@ impl Array {
             let n = source.size();
             let mut to_bytes = native.bytes_mut();
             let from_slice = if n == 0 { &[][..] } else { &from_bytes[start..start + n * from.itemsize()] };
-            cast_bytes(from_slice, from.native(), &mut to_bytes[..n * to.itemsize()], to.native())
+            cast_block(from_slice, from.native(), &mut to_bytes[..n * to.itemsize()], to.native())
         };
         let flags = match flags {
             Some(flags) => flags,

@@ -297,7 +297,7 @@ fn is_finite(wide: Wide) -> bool {
 }
 
 /// Converts raw elements between numeric dtypes; both slices hold whole elements, native order.
-pub(super) fn cast_bytes(from: &[u8], from_type: DType, to: &mut [u8], to_type: DType) -> Option<CastFlags> {
+pub fn cast_block(from: &[u8], from_type: DType, to: &mut [u8], to_type: DType) -> Option<CastFlags> {
     Some(with_num_type!(from_type, S => {
         let from: &[S] = bytemuck::try_cast_slice(from).ok()?;
         with_num_type!(to_type, D => cast_slice::<S, D>(from, bytemuck::try_cast_slice_mut(to).ok()?), else return None)

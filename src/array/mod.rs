@@ -13,7 +13,7 @@ mod layout;
 pub(crate) mod view;
 
 pub use array::{Array, ArrayRef, Head, Order, Strided, copy_into, shape_text, shape_tuple};
-pub use cast::{CastFlags, Casting, NumCast, can_cast, cast_slice};
+pub use cast::{CastFlags, Casting, NumCast, can_cast, cast_block, cast_slice};
 pub use data::{Data, Words};
 pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit, common_unit};
 pub use element::{Element, Object};

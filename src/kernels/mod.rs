@@ -8,7 +8,8 @@ pub mod fp; // floating-point errors found from results
 mod groups; // eight reals at a time
 pub mod math; // exp, log, tanh and the rest
 pub mod operand; // slices and scalars as operands, results in place
-pub mod random;
+pub mod random; // NumPy's and Python's random streams
 pub mod reduce; // products, running sums, extremes, counts
 pub mod sort; // sorting by integer keys
-pub mod sum; // sums in NumPy's order // NumPy's and Python's random streams
+pub mod sum; // sums in NumPy's order
+pub mod ufunc; // the table of ufuncs and the loops over arrays

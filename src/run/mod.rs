@@ -3,6 +3,11 @@
 
 pub mod arguments;
 pub mod array_index;
+pub mod array_ops;
 pub mod convert;
+pub mod fp_report;
+pub mod operand;
 pub mod protocol;
+pub mod scalar_ops;
 pub mod subclass;
+pub mod ufunc_call;

@@ -1,0 +1,154 @@
+//! What reductions and accumulations do with a binary loop: carry one value along a stretch of
+//! elements. Loops without a fold of their own are folded one element at a time by the driver.
+
+use super::raw::{Cell, InMemory};
+use crate::kernels::arith::{Add, Binary};
+use crate::kernels::fp::{FpFlags, Watch};
+use crate::kernels::reduce;
+use crate::kernels::sum::{Finite, Pairwise, Run, add_run, reduction_flags};
+use bytemuck::{Pod, bytes_of, cast_slice, cast_slice_mut, pod_read_unaligned};
+
+/// Elements at equal distances, aligned for their type.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'a> {
+    /// The storage that they are in.
+    pub bytes: &'a [u8],
+    /// Where the first one starts, in bytes.
+    pub offset: usize,
+    /// The distance from one to the next, in bytes.
+    pub stride: isize,
+    /// How many they are.
+    pub count: usize,
+}
+
+impl<'a> Stretch<'a> {
+    /// The elements with their type.
+    fn run<T: Pod>(&self) -> Run<'a, T> {
+        let size = size_of::<T>();
+        Run {
+            data: cast_slice(&self.bytes[..self.bytes.len() / size * size]),
+            first: self.offset / size,
+            stride: self.stride / size as isize,
+            len: self.count,
+        }
+    }
+}
+
+/// How a binary loop folds. Both functions answer with the floating-point errors met.
+pub struct Fold {
+    /// `acc = acc op x` for every element. `always` asks for errors that results do not show (underflow).
+    pub run: fn(acc: &mut [u8], x: Stretch<'_>, always: bool) -> FpFlags,
+    /// `out[i] = out[i - 1] op x[i]`, where `start` stands before `out[0]`.
+    pub scan: fn(start: &[u8], x: Stretch<'_>, out: &mut [u8], always: bool) -> FpFlags,
+}
+
+/// The fold of an operation that goes from left to right.
+pub(super) const fn sequential<Op, A>() -> Fold
+where
+    Op: Binary<A, A, Out = A> + 'static,
+    A: Cell,
+{
+    Fold { run: run::<Op, A>, scan: scan::<Op, A> }
+}
+
+/// The fold of an operation whose result does not depend on the order, and shows no errors.
+pub(super) const fn any_order<Op, A>() -> Fold
+where
+    Op: Binary<A, A, Out = A> + 'static,
+    A: Cell,
+{
+    fn run<Op, A>(acc: &mut [u8], x: Stretch<'_>, _: bool) -> FpFlags
+    where
+        Op: Binary<A, A, Out = A>,
+        A: Cell,
+    {
+        let start: A::Memory = pod_read_unaligned(acc);
+        acc.copy_from_slice(bytes_of(&reduce::fold_any_order::<InMemory<Op, A>, A::Memory>(start, x.run())));
+        FpFlags::NONE
+    }
+    Fold { run: run::<Op, A>, scan: scan::<Op, A> }
+}
+
+/// The sum of floats: each stretch is added pairwise.
+pub(super) const fn pairwise<A>() -> Fold
+where
+    Add: Binary<A, A, Out = A>,
+    A: Cell<Memory = A> + Pod + Pairwise + Finite,
+{
+    fn run<A>(acc: &mut [u8], x: Stretch<'_>, _: bool) -> FpFlags
+    where
+        Add: Binary<A, A, Out = A>,
+        A: Cell<Memory = A> + Pod + Pairwise + Finite,
+    {
+        let start: A = pod_read_unaligned(acc);
+        let sum = add_run(start, x.run());
+        acc.copy_from_slice(bytes_of(&sum));
+        if sum.is_finite() {
+            return FpFlags::NONE;
+        }
+        if start.is_finite() {
+            return reduction_flags(x.run(), sum);
+        }
+        // What came before is infinite or NaN: this stretch can only have cancelled it.
+        let total = add_run(A::default(), x.run::<A>());
+        let within = reduction_flags(x.run(), total);
+        within | if sum.has_nan() && !start.has_nan() && !total.has_nan() { FpFlags::INVALID } else { FpFlags::NONE }
+    }
+    Fold { run: run::<A>, scan: scan::<Add, A> }
+}
+
+fn run<Op, A>(acc: &mut [u8], x: Stretch<'_>, always: bool) -> FpFlags
+where
+    Op: Binary<A, A, Out = A>,
+    A: Cell,
+{
+    let start: A::Memory = pod_read_unaligned(acc);
+    let x = x.run::<A::Memory>();
+    let mut value = start;
+    let mut note = <A::Memory as Watch>::Note::default();
+    let mut suspect = false;
+    for i in 0..x.len {
+        let element = x.at(i);
+        suspect |= InMemory::<Op, A>::suspect(value, element);
+        value = InMemory::<Op, A>::of(value, element);
+        note = note | value.note();
+    }
+    acc.copy_from_slice(bytes_of(&value));
+    if suspect || A::Memory::noted(note) || always { replay::<Op, A>(start, x) } else { FpFlags::NONE }
+}
+
+fn scan<Op, A>(start: &[u8], x: Stretch<'_>, out: &mut [u8], always: bool) -> FpFlags
+where
+    Op: Binary<A, A, Out = A>,
+    A: Cell,
+{
+    let start: A::Memory = pod_read_unaligned(start);
+    let x = x.run::<A::Memory>();
+    let (mut value, mut suspect) = (start, false);
+    let mut note = <A::Memory as Watch>::Note::default();
+    for (i, y) in cast_slice_mut::<u8, A::Memory>(out).iter_mut().enumerate() {
+        let element = x.at(i);
+        suspect |= InMemory::<Op, A>::suspect(value, element);
+        value = InMemory::<Op, A>::of(value, element);
+        note = note | value.note();
+        *y = value;
+    }
+    if suspect || A::Memory::noted(note) || always { replay::<Op, A>(start, x) } else { FpFlags::NONE }
+}
+
+/// The errors of a chain of operations, gone through once more.
+fn replay<Op, A>(start: A::Memory, x: Run<'_, A::Memory>) -> FpFlags
+where
+    Op: Binary<A, A, Out = A>,
+    A: Cell,
+{
+    let mut value = start;
+    let mut found = FpFlags::NONE;
+    for i in 0..x.len {
+        let element = x.at(i);
+        let next = InMemory::<Op, A>::of(value, element);
+        found |= InMemory::<Op, A>::flags(value, element, next);
+        value = next;
+    }
+    found
+}

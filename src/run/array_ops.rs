@@ -1,0 +1,345 @@
+//! Python's operators on arrays and NumPy scalars: entry points for the virtual machine. At least one
+//! operand is an array or a NumPy scalar.
+
+use super::fp_report::wants_underflow;
+use super::operand::{Arg, number};
+use super::ufunc_call::{Options, apply, array_or_scalar, call_one, ufunc};
+use super::{fp_report, scalar_ops};
+use crate::array::{Array, ArrayRef, DType, Order};
+use crate::kernels::ufunc::{Input, Rule, Single, Ufunc, Weak, elementwise, id};
+use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
+use crate::text::{ErrorClass, R};
+use crate::value::{Interp, Value};
+use smallvec::{SmallVec, smallvec};
+use std::rc::Rc;
+
+/// The ufunc of an operator.
+pub fn ufunc_of(op: BinOp) -> Option<&'static Ufunc> {
+    Some(ufunc(match op {
+        BinOp::Add => id::ADD,
+        BinOp::Sub => id::SUBTRACT,
+        BinOp::Mul => id::MULTIPLY,
+        BinOp::Div => id::DIVIDE,
+        BinOp::FloorDiv => id::FLOOR_DIVIDE,
+        BinOp::Mod => id::REMAINDER,
+        BinOp::Pow => id::POWER,
+        BinOp::LShift => id::LEFT_SHIFT,
+        BinOp::RShift => id::RIGHT_SHIFT,
+        BinOp::BitAnd => id::BITWISE_AND,
+        BinOp::BitOr => id::BITWISE_OR,
+        BinOp::BitXor => id::BITWISE_XOR,
+        BinOp::MatMul => return None,
+    }))
+}
+
+/// The ufunc of a comparison.
+pub fn ufunc_of_comparison(op: CmpOp) -> Option<&'static Ufunc> {
+    Some(ufunc(match op {
+        CmpOp::Lt => id::LESS,
+        CmpOp::Le => id::LESS_EQUAL,
+        CmpOp::Gt => id::GREATER,
+        CmpOp::Ge => id::GREATER_EQUAL,
+        CmpOp::Eq => id::EQUAL,
+        CmpOp::Ne => id::NOT_EQUAL,
+        _ => return None,
+    }))
+}
+
+/// `a op b`. The operands are given away: an array that nobody else holds is reused for the result.
+/// `NotImplemented` if the other operand must be asked.
+pub fn binary(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
+    let Some(ufunc) = ufunc_of(op) else {
+        return Err(crate::text::Error::unsupported("the operator @ on arrays"));
+    };
+    match (&a, &b) {
+        (Value::Array(x), Value::Array(y)) => {
+            if let Some(result) = same_shape(cx, ufunc, x, y)? {
+                return Ok(result);
+            }
+        }
+        (Value::Array(x), other) => {
+            if let Some(single) = number(other) {
+                if let Some(result) = with_number(cx, ufunc, x, &single, true)? {
+                    return Ok(result);
+                }
+                if op == BinOp::Pow
+                    && let Some(result) = easy_power(cx, x, other)?
+                {
+                    return Ok(result);
+                }
+            }
+        }
+        (other, Value::Array(y)) => {
+            if let Some(single) = number(other)
+                && let Some(result) = with_number(cx, ufunc, y, &single, false)?
+            {
+                return Ok(result);
+            }
+        }
+        _ => {
+            if let Some(result) = scalar_ops::binary(cx, op, &a, &b)? {
+                return Ok(result);
+            }
+        }
+    }
+    if gives_up(&a, &b) {
+        return Ok(Value::NotImplemented);
+    }
+    let args = [Arg::new(cx, &a)?, Arg::new(cx, &b)?];
+    let mut results = apply(cx, ufunc, &args, &Options::default())?;
+    Ok(results.pop().unwrap_or_default())
+}
+
+/// The same; the name says that operands are given away.
+pub fn binary_owned(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
+    binary(cx, op, a, b)
+}
+
+/// Whether an operand is something that arrays leave to itself.
+fn gives_up(a: &Value, b: &Value) -> bool {
+    let foreign = |value: &Value| {
+        matches!(
+            value,
+            Value::Function(_)
+                | Value::Generator(_)
+                | Value::Module(_)
+                | Value::Class(_)
+                | Value::Type(_)
+                | Value::Iter(_)
+        )
+    };
+    foreign(a) || foreign(b)
+}
+
+/// `a op b` on plain arrays of one dtype and shape; None where that is not all there is to it.
+#[inline]
+fn same_shape(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, b: &ArrayRef) -> R<Option<Value>> {
+    let dtype = a.dtype();
+    if dtype != b.dtype() || !simple_rule(ufunc, dtype) {
+        return Ok(None);
+    }
+    let Some(which) = ufunc.loop_for(dtype) else { return Ok(None) };
+    if !a.is_c()
+        || !b.is_c()
+        || a.head().layout.shape != b.head().layout.shape
+        || a.ndim() == 0
+        || !plain(a)
+        || !plain(b)
+    {
+        return Ok(None);
+    }
+    let out_dtype = which.types[2];
+    // The callers' own reference is one; the variable's would be another.
+    let out = [a, b].into_iter().find(|array| reusable(array, out_dtype)).cloned();
+    let out = out.unwrap_or_else(|| Array::scratch(out_dtype, &a.head().layout.shape));
+    let always = wants_underflow(&cx.state().error_state);
+    let outcome = elementwise(which, &[Input::Array(a), Input::Array(b)], &[&out], None, always);
+    fp_report::report(cx, outcome.flags, ufunc.name)?;
+    Ok(Some(Value::Array(out)))
+}
+
+/// `a op number` or `number op a` (`left` says that the array is on the left) where the loop is that of
+/// the array's dtype.
+#[inline]
+fn with_number(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, x: &Arg, left: bool) -> R<Option<Value>> {
+    let dtype = a.dtype();
+    let Arg::Number(single, weak) = x else { return Ok(None) };
+    let own = single.dtype == dtype
+        || match weak {
+            Weak::Int => dtype.is_float() || dtype.is_complex(),
+            Weak::Float => dtype.is_complex(),
+            _ => false,
+        };
+    if !own || !simple_rule(ufunc, dtype) || a.ndim() == 0 || !plain(a) || !a.is_c() {
+        return Ok(None);
+    }
+    let Some(which) = ufunc.loop_for(dtype) else { return Ok(None) };
+    let (single, cast): (Single, _) = x.to_single(dtype)?;
+    let out_dtype = which.types[2];
+    let out = if reusable(a, out_dtype) { a.clone() } else { Array::scratch(out_dtype, &a.head().layout.shape) };
+    let always = wants_underflow(&cx.state().error_state);
+    let inputs = if left { [Input::Array(a), Input::One(&single)] } else { [Input::One(&single), Input::Array(a)] };
+    let outcome = elementwise(which, &inputs, &[&out], None, always);
+    fp_report::report_cast(cx, cast.or(outcome.cast))?;
+    fp_report::report(cx, outcome.flags, ufunc.name)?;
+    Ok(Some(Value::Array(out)))
+}
+
+/// Whether a ufunc on operands of one dtype runs that dtype's loop and nothing else is to be checked.
+#[inline]
+fn simple_rule(ufunc: &Ufunc, dtype: DType) -> bool {
+    match ufunc.rule {
+        Rule::First | Rule::Compare => dtype.is_float() || dtype.is_complex() || ufunc.name != "power",
+        Rule::Divide => dtype.is_float() || dtype.is_complex(),
+        Rule::NotBool(_) => dtype != DType::Bool,
+        Rule::Truth => true,
+    }
+}
+
+/// Whether an array is of no subclass.
+#[inline]
+fn plain(array: &ArrayRef) -> bool {
+    array.tag.borrow().is_none()
+}
+
+/// Whether a temporary can take the result: only the caller holds it, it owns its memory, and the
+/// dtype is right.
+#[inline]
+fn reusable(array: &ArrayRef, dtype: DType) -> bool {
+    Rc::strong_count(array) == 1
+        && Rc::weak_count(array) == 0
+        && array.base().is_none()
+        && array.dtype() == dtype
+        && array.is_writeable()
+}
+
+/// Powers with a Python number that arrays compute another way: `a**2` is `np.square(a)`.
+fn easy_power(cx: &mut dyn Interp, a: &ArrayRef, exponent: &Value) -> R<Option<Value>> {
+    let exponent = match exponent {
+        Value::Int(x) => *x as f64,
+        Value::Float(x) => x.get(),
+        _ => return Ok(None),
+    };
+    let dtype = a.dtype();
+    let inexact = dtype.is_float() || dtype.is_complex();
+    let place = if exponent == 2.0 && dtype.is_numeric() {
+        id::SQUARE
+    } else if exponent == -1.0 && inexact {
+        id::RECIPROCAL
+    } else if exponent == 0.5 && inexact {
+        id::SQRT
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(call_one(cx, ufunc(place), &[Value::Array(a.clone())])?))
+}
+
+/// `op a`
+pub fn unary(cx: &mut dyn Interp, op: UnaryOp, a: Value) -> R<Value> {
+    let place = match op {
+        UnaryOp::Neg => id::NEGATIVE,
+        UnaryOp::Pos => id::POSITIVE,
+        UnaryOp::Invert => id::INVERT,
+        UnaryOp::Not => return Ok(Value::bool(!cx.truth(&a)?)),
+    };
+    let Value::Array(array) = &a else {
+        if let Some(result) = scalar_ops::unary(cx, op, &a)? {
+            return Ok(result);
+        }
+        return call_one(cx, ufunc(place), &[a]);
+    };
+    let dtype = array.dtype();
+    let ufunc = ufunc(place);
+    if simple_rule(ufunc, dtype)
+        && let Some(which) = ufunc.loop_for(dtype)
+        && reusable(array, which.types[1])
+        && plain(array)
+        && array.ndim() > 0
+    {
+        let always = wants_underflow(&cx.state().error_state);
+        let outcome = elementwise(which, &[Input::Array(array)], &[array], None, always);
+        fp_report::report(cx, outcome.flags, ufunc.name)?;
+        return Ok(a);
+    }
+    call_one(cx, ufunc, &[a])
+}
+
+/// `a op b`, an array or a NumPy bool; `NotImplemented` if the other operand must be asked.
+pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value> {
+    let Some(ufunc) = ufunc_of_comparison(op) else { return Ok(Value::NotImplemented) };
+    match (a, b) {
+        (Value::Array(x), Value::Array(y)) => {
+            if let Some(result) = same_shape(cx, ufunc, x, y)? {
+                return Ok(result);
+            }
+        }
+        (Value::Array(x), other) => {
+            if let Some(single) = number(other)
+                && let Some(result) = with_number(cx, ufunc, x, &single, true)?
+            {
+                return Ok(result);
+            }
+        }
+        (other, Value::Array(y)) => {
+            if let Some(single) = number(other)
+                && let Some(result) = with_number(cx, ufunc, y, &single, false)?
+            {
+                return Ok(result);
+            }
+        }
+        _ => {
+            if let Some(result) = scalar_ops::compare(cx, op, a, b)? {
+                return Ok(result);
+            }
+        }
+    }
+    if gives_up(a, b) {
+        return Ok(Value::NotImplemented);
+    }
+    let args = [Arg::new(cx, a)?, Arg::new(cx, b)?];
+    match apply(cx, ufunc, &args, &Options::default()) {
+        Ok(mut results) => Ok(results.pop().unwrap_or_default()),
+        Err(error) => match op {
+            // What cannot be compared is not equal.
+            CmpOp::Eq | CmpOp::Ne if error.class == ErrorClass::UFuncTypeError => {
+                let shapes: SmallVec<[crate::array::Dims; 2]> = args
+                    .iter()
+                    .map(|arg| match arg {
+                        Arg::Array(array) => array.shape(),
+                        _ => smallvec![],
+                    })
+                    .collect();
+                let Some(shape) = crate::array::broadcast_shapes(shapes.iter().map(|shape| &shape[..])) else {
+                    return Err(error);
+                };
+                let array = Array::scratch(DType::Bool, &shape);
+                array.bytes_mut().fill(u8::from(op == CmpOp::Ne));
+                Ok(array_or_scalar(array))
+            }
+            _ => Err(error),
+        },
+    }
+}
+
+/// `target op= b`: writes to the target if it is an array, else gives the new value.
+///
+/// *Errors*: UFuncTypeError if the result cannot be cast back within its kind.
+pub fn in_place(cx: &mut dyn Interp, op: BinOp, target: &Value, b: &Value) -> R<Value> {
+    let Value::Array(array) = target else { return binary(cx, op, target.clone(), b.clone()) };
+    let Some(ufunc) = ufunc_of(op) else {
+        return Err(crate::text::Error::unsupported("the operator @= on arrays"));
+    };
+    if gives_up(target, b) {
+        return Ok(Value::NotImplemented);
+    }
+    let args = [Arg::Array(array.clone()), Arg::new(cx, b)?];
+    let options = Options { out: smallvec![Some(array.clone())], order: Order::Keep, ..Options::default() };
+    if op == BinOp::Pow
+        && let Some((place, args)) = easy_power_in_place(array, b)
+    {
+        apply(cx, super::ufunc_call::ufunc(place), &[args], &options)?;
+        return Ok(target.clone());
+    }
+    apply(cx, ufunc, &args, &options)?;
+    Ok(target.clone())
+}
+
+fn easy_power_in_place(a: &ArrayRef, exponent: &Value) -> Option<(usize, Arg)> {
+    let exponent = match exponent {
+        Value::Int(x) => *x as f64,
+        Value::Float(x) => x.get(),
+        _ => return None,
+    };
+    let dtype = a.dtype();
+    let inexact = dtype.is_float() || dtype.is_complex();
+    let place = if exponent == 2.0 && dtype.is_numeric() {
+        id::SQUARE
+    } else if exponent == -1.0 && inexact {
+        id::RECIPROCAL
+    } else if exponent == 0.5 && inexact {
+        id::SQRT
+    } else {
+        return None;
+    };
+    Some((place, Arg::Array(a.clone())))
+}
