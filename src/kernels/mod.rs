@@ -6,6 +6,7 @@ pub mod dispatch; // one body, several instruction sets
 pub mod dot; // dot products, matrix times vector
 pub mod fp; // floating-point errors found from results
 mod groups; // eight reals at a time
+pub mod linalg; // decompositions after LAPACK
 pub mod math; // exp, log, tanh and the rest
 pub mod operand; // slices and scalars as operands, results in place
 pub mod random; // NumPy's and Python's random streams

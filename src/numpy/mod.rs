@@ -4,6 +4,7 @@
 mod create;
 mod dtypes;
 mod join;
+mod linalg;
 mod ndarray;
 mod products;
 mod random;
@@ -21,6 +22,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         dtypes::SCALARS,
         dtypes::CONSTRUCTORS,
         join::ROWS,
+        linalg::ROWS,
         ndarray::ROWS,
         products::ROWS,
         select::ROWS,

@@ -1,0 +1,172 @@
+//! LU decomposition with row exchanges: solving, inverses, determinants. *Source*: LAPACK's `getrf`
+//! (in the left-looking form that OpenBLAS uses for small matrices), `getrs`.
+
+use super::Matrix;
+use num_complex::Complex64;
+
+/// The numbers that can be eliminated with.
+pub trait LuNumber: Copy + PartialEq {
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+    /// What pivots are compared by: |x|, or |re| + |im|.
+    fn size(self) -> f64;
+    /// `self − a·b`, rounded once where the machine can.
+    fn minus_product(self, a: Self, b: Self) -> Self;
+    /// `a·b`
+    fn times(self, other: Self) -> Self;
+    /// `a − b`
+    fn minus(self, other: Self) -> Self;
+    /// `1 / a`
+    fn reciprocal(self) -> Self;
+    /// The dot product.
+    fn dot(x: &[Self], y: &[Self]) -> Self;
+}
+
+impl LuNumber for f64 {
+    const ZERO: f64 = 0.0;
+    const ONE: f64 = 1.0;
+    fn size(self) -> f64 {
+        self.abs()
+    }
+    #[inline(always)]
+    fn minus_product(self, a: f64, b: f64) -> f64 {
+        (-a).mul_add(b, self)
+    }
+    #[inline(always)]
+    fn times(self, other: f64) -> f64 {
+        self * other
+    }
+    #[inline(always)]
+    fn minus(self, other: f64) -> f64 {
+        self - other
+    }
+    fn reciprocal(self) -> f64 {
+        1.0 / self
+    }
+    #[inline]
+    fn dot(x: &[f64], y: &[f64]) -> f64 {
+        super::dot(x, y)
+    }
+}
+
+impl LuNumber for Complex64 {
+    const ZERO: Complex64 = Complex64::new(0.0, 0.0);
+    const ONE: Complex64 = Complex64::new(1.0, 0.0);
+    fn size(self) -> f64 {
+        self.re.abs() + self.im.abs()
+    }
+    #[inline(always)]
+    fn minus_product(self, a: Complex64, b: Complex64) -> Complex64 {
+        self - a * b
+    }
+    #[inline(always)]
+    fn times(self, other: Complex64) -> Complex64 {
+        self * other
+    }
+    #[inline(always)]
+    fn minus(self, other: Complex64) -> Complex64 {
+        self - other
+    }
+    fn reciprocal(self) -> Complex64 {
+        Complex64::ONE / self
+    }
+    fn dot(x: &[Complex64], y: &[Complex64]) -> Complex64 {
+        x.iter().zip(y).map(|(x, y)| x * y).sum()
+    }
+}
+
+/// A decomposed square matrix: P·A = L·U.
+pub struct Lu<T> {
+    /// L below the diagonal (its diagonal is 1), U on and above it.
+    pub factors: Matrix<T>,
+    /// Step k exchanged rows k and `pivots[k]`.
+    pub pivots: Vec<usize>,
+    /// Whether a pivot was exactly 0.
+    pub singular: bool,
+}
+
+impl<T: LuNumber> Lu<T> {
+    /// Decomposes a square matrix. *Shape*: `(n, n)`.
+    pub fn new(matrix: Matrix<T>) -> Lu<T> {
+        let n = matrix.rows;
+        let mut a = matrix;
+        let mut pivots = Vec::with_capacity(n);
+        let mut singular = false;
+        // Rows are kept as such beside the columns, so that both dot products run over slices.
+        let mut rows = vec![T::ZERO; n * n];
+        for j in 0..n {
+            for (k, &p) in pivots.iter().enumerate() {
+                a.column_mut(j).swap(k, p);
+            }
+            let mut column = a.column(j).to_vec();
+            for i in 1..n {
+                let upto = i.min(j);
+                let sum = T::dot(&rows[i * n..i * n + upto], &column[..upto]);
+                column[i] = column[i].minus(sum);
+            }
+            let mut pivot = j;
+            for i in j + 1..n {
+                if column[i].size() > column[pivot].size() {
+                    pivot = i;
+                }
+            }
+            pivots.push(pivot);
+            a.column_mut(j).copy_from_slice(&column);
+            if column[pivot] == T::ZERO {
+                singular = true;
+            } else {
+                if pivot != j {
+                    for k in 0..=j {
+                        a.column_mut(k).swap(j, pivot);
+                    }
+                    for k in 0..j {
+                        rows.swap(j * n + k, pivot * n + k);
+                    }
+                }
+                let scale = a.at(j, j).reciprocal();
+                for value in &mut a.column_mut(j)[j + 1..] {
+                    *value = value.times(scale);
+                }
+            }
+            for i in j + 1..n {
+                rows[i * n + j] = a.at(i, j);
+            }
+        }
+        Lu { factors: a, pivots, singular }
+    }
+
+    /// Solves A·x = b for each column of `b`, in place.
+    pub fn solve(&self, b: &mut Matrix<T>) {
+        let (lu, n) = (&self.factors, self.factors.rows);
+        for j in 0..b.columns {
+            let x = b.column_mut(j);
+            for (k, &p) in self.pivots.iter().enumerate() {
+                x.swap(k, p);
+            }
+            for k in 0..n {
+                let pivot = x[k];
+                if pivot != T::ZERO {
+                    for (x, &l) in x[k + 1..].iter_mut().zip(&lu.column(k)[k + 1..]) {
+                        *x = x.minus_product(pivot, l);
+                    }
+                }
+            }
+            for k in (0..n).rev() {
+                x[k] = x[k].times(lu.at(k, k).reciprocal());
+                let pivot = x[k];
+                if pivot != T::ZERO {
+                    for (x, &u) in x[..k].iter_mut().zip(&lu.column(k)[..k]) {
+                        *x = x.minus_product(pivot, u);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the number of row exchanges is odd.
+    pub fn is_odd(&self) -> bool {
+        self.pivots.iter().enumerate().filter(|&(k, &p)| k != p).count() % 2 == 1
+    }
+}

@@ -1,0 +1,135 @@
+//! Dense linear algebra on small matrices, after LAPACK's algorithms: the same pivots, the same
+//! Householder reflections and the same rotations, so that signs and orders of vectors are NumPy's.
+//! Matrices are stored by columns, as LAPACK has them.
+
+mod cholesky;
+mod general;
+mod givens;
+mod hessenberg;
+mod householder;
+mod lu;
+mod qr;
+mod svd;
+mod symmetric;
+mod vectors;
+
+pub use cholesky::cholesky;
+pub use general::{Eigen, eig};
+pub use lu::{Lu, LuNumber};
+pub use qr::{Qr, qr};
+pub use svd::{Svd, svd};
+pub use symmetric::eigh;
+
+/// A real matrix, column after column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matrix<T = f64> {
+    /// The elements: element (i, j) is at `i + j * rows`.
+    pub data: Vec<T>,
+    /// The number of rows.
+    pub rows: usize,
+    /// The number of columns.
+    pub columns: usize,
+}
+
+impl<T: Copy> Matrix<T> {
+    /// A matrix of one value.
+    pub fn filled(rows: usize, columns: usize, value: T) -> Matrix<T> {
+        Matrix { data: vec![value; rows * columns], rows, columns }
+    }
+
+    /// A matrix from elements in row order.
+    pub fn from_rows(elements: &[T], rows: usize, columns: usize) -> Matrix<T> {
+        let data = (0..columns).flat_map(|j| (0..rows).map(move |i| elements[i * columns + j])).collect();
+        Matrix { data, rows, columns }
+    }
+
+    /// The elements in row order.
+    pub fn to_rows(&self) -> Vec<T> {
+        (0..self.rows).flat_map(|i| (0..self.columns).map(move |j| self.data[i + j * self.rows])).collect()
+    }
+
+    /// Element (i, j).
+    #[inline(always)]
+    pub fn at(&self, i: usize, j: usize) -> T {
+        self.data[i + j * self.rows]
+    }
+
+    /// Sets element (i, j).
+    #[inline(always)]
+    pub fn set(&mut self, i: usize, j: usize, value: T) {
+        self.data[i + j * self.rows] = value;
+    }
+
+    /// Column j.
+    #[inline(always)]
+    pub fn column(&self, j: usize) -> &[T] {
+        &self.data[j * self.rows..(j + 1) * self.rows]
+    }
+
+    /// Column j, for writing.
+    #[inline(always)]
+    pub fn column_mut(&mut self, j: usize) -> &mut [T] {
+        &mut self.data[j * self.rows..(j + 1) * self.rows]
+    }
+
+    /// Rows and columns exchanged.
+    pub fn transposed(&self) -> Matrix<T> {
+        Matrix { data: self.to_rows(), rows: self.columns, columns: self.rows }
+    }
+
+    /// Exchanges two columns.
+    pub fn swap_columns(&mut self, a: usize, b: usize) {
+        for i in 0..self.rows {
+            self.data.swap(i + a * self.rows, i + b * self.rows);
+        }
+    }
+}
+
+impl Matrix {
+    /// The identity.
+    pub fn identity(n: usize) -> Matrix {
+        let mut result = Matrix::filled(n, n, 0.0);
+        for i in 0..n {
+            result.set(i, i, 1.0);
+        }
+        result
+    }
+}
+
+/// `y += a·x` on slices of one length.
+#[inline]
+fn add_scaled(y: &mut [f64], a: f64, x: &[f64]) {
+    for (y, &x) in y.iter_mut().zip(x) {
+        *y = a.mul_add(x, *y);
+    }
+}
+
+/// The dot product of slices of one length, several sums at a time.
+#[inline]
+fn dot(x: &[f64], y: &[f64]) -> f64 {
+    if x.len() < 16 {
+        return x.iter().zip(y).fold(0.0, |sum, (&x, &y)| f64::mul_add(x, y, sum));
+    }
+    let mut sums = [0.0f64; 8];
+    let (head_x, tail_x) = x.as_chunks::<8>();
+    let (head_y, tail_y) = y.as_chunks::<8>();
+    for (x, y) in head_x.iter().zip(head_y) {
+        for k in 0..8 {
+            sums[k] = x[k].mul_add(y[k], sums[k]);
+        }
+    }
+    let tail: f64 = tail_x.iter().zip(tail_y).map(|(&x, &y)| x * y).sum();
+    ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7])) + tail
+}
+
+/// The length of a vector, scaled so that squares neither overflow nor vanish.
+fn norm(x: &[f64]) -> f64 {
+    let largest = x.iter().fold(0.0f64, |m, &x| m.max(x.abs()));
+    if largest == 0.0 || !largest.is_finite() {
+        return largest;
+    }
+    if (1e-140..1e140).contains(&largest) {
+        return x.iter().map(|&x| x * x).sum::<f64>().sqrt();
+    }
+    largest * x.iter().map(|&x| (x / largest) * (x / largest)).sum::<f64>().sqrt()
+}
