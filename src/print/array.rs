@@ -42,7 +42,6 @@ pub fn array2string(
         words: &words,
         axes: &shown.axes,
         separator,
-        summary,
         legacy: options.legacy,
         out: String::new(),
         row: String::new(),
@@ -199,7 +198,6 @@ struct Formatter<'a> {
     words: &'a Words,
     axes: &'a [Axis],
     separator: &'a str,
-    summary: bool,
     legacy: Legacy,
     out: String,
     /// The row being filled, its hanging indent included.
@@ -320,10 +318,11 @@ impl Formatter<'_> {
             self.extend_line(line, word, word.chars().count(), width, indent);
             return Ok(());
         }
-        let lengths = lines.iter().map(|text| text.chars().count());
-        let (Some(longest), Some(last)) = (lengths.clone().max(), lengths.last()) else {
+        let Some((last, others)) = lines.split_last() else {
             return err(ErrorClass::ValueError, "max() arg is an empty sequence");
         };
+        let last = last.chars().count();
+        let longest = others.iter().map(|text| text.chars().count()).fold(last, usize::max);
         let mut block_indent = line.length;
         if (line.length + longest) as i64 > width && line.length > indent {
             self.new_line(line);

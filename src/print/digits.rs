@@ -28,6 +28,30 @@ impl Decimal {
         }
     }
 
+    /// Appends the number in positional form, always with a point: `120.`, `0.05`.
+    pub fn push_point(&self, out: &mut String) {
+        let (digits, point) = (self.text(), self.point);
+        if point <= 0 {
+            out.push_str("0.");
+            push_repeated(out, '0', point.unsigned_abs() as usize);
+            out.push_str(digits);
+        } else if digits.len() > point as usize {
+            let (whole, fraction) = digits.split_at(point as usize);
+            out.push_str(whole);
+            out.push('.');
+            out.push_str(fraction);
+        } else {
+            out.push_str(digits);
+            push_repeated(out, '0', point as usize - digits.len());
+            out.push('.');
+        }
+    }
+
+    /// Whether the number is zero.
+    pub fn is_zero(&self) -> bool {
+        self.digits.iter().all(|&digit| digit == b'0')
+    }
+
     /// Reads what Rust writes for `{:e}`: `d.ddde-7`.
     fn from_exponential(text: &str) -> Decimal {
         let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
@@ -142,9 +166,9 @@ impl Binary for f16 {
 pub fn significant(x: f64, n: usize) -> Decimal {
     // No f64 has more than 767 significant digits.
     let shown = n.clamp(1, 800);
-    let mut text = String::new();
+    let mut text = Scratch::default();
     let _ = write!(text, "{:.*e}", shown - 1, x.abs());
-    let mut decimal = Decimal::from_exponential(&text);
+    let mut decimal = Decimal::from_exponential(text.as_str());
     decimal.digits.resize(n.max(1), b'0');
     decimal
 }
@@ -272,7 +296,7 @@ fn neighbour(decimal: &Decimal, x: f64) -> Decimal {
     other
 }
 
-/// A short text on the stack: 17 digits, a point and an exponent fit.
+/// A text that starts on the stack: 17 digits, a point and an exponent fit.
 #[derive(Default)]
 struct Scratch {
     bytes: SmallVec<[u8; 32]>,

@@ -96,11 +96,11 @@ pub fn format_positional<T: Binary>(x: T, options: &Positional) -> R<String> {
     let (decimal, cut) = cut(x, options.unique, options.precision, options.min_digits, count, round);
     let whole = decimal.point.max(1) as usize;
     let mut text = String::new();
-    push_point(&mut text, &decimal);
+    decimal.push_point(&mut text);
     let mut wanted = if options.unique { options.min_digits } else { options.precision }.unwrap_or(0);
     if !options.fractional {
         wanted = wanted.saturating_sub(whole);
-    } else if value != 0.0 && decimal.digits[..] == *b"0" {
+    } else if value != 0.0 && decimal.is_zero() {
         // What rounds to zero keeps the zeros that were looked at.
         wanted = wanted.max(cut);
     }
@@ -202,25 +202,6 @@ fn cut<T: Binary>(
         }
     }
     (decimal, place)
-}
-
-/// Appends a decimal in positional form, always with a point.
-pub(super) fn push_point(out: &mut String, decimal: &Decimal) {
-    let (digits, point) = (decimal.text(), decimal.point);
-    if point <= 0 {
-        out.push_str("0.");
-        push_repeated(out, '0', point.unsigned_abs() as usize);
-        out.push_str(digits);
-    } else if digits.len() > point as usize {
-        let (whole, fraction) = digits.split_at(point as usize);
-        out.push_str(whole);
-        out.push('.');
-        out.push_str(fraction);
-    } else {
-        out.push_str(digits);
-        push_repeated(out, '0', point as usize - digits.len());
-        out.push('.');
-    }
 }
 
 /// Finishes a text that has a point; gives the number of digits after it.

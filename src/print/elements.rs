@@ -238,23 +238,32 @@ fn complexes<T: super::digits::Binary>(
 
 /// `IntegerFormat`: right-aligned to the widest of the largest and the smallest.
 fn integers<T: Num>(words: &mut Words, data: &[T], options: &PrintOptions) {
-    let values: Vec<i128> = data.iter().map(|&x| x.into().to_i128().unwrap_or(0)).collect();
-    let (Some(&most), Some(&least)) = (values.iter().max(), values.iter().min()) else { return };
+    // Sign and magnitude in 64 bits print much faster than 128-bit numbers.
+    let split = |x: T| x.into().to_i128().map_or((false, 0), |x| (x < 0, x.unsigned_abs() as u64));
+    let values: Vec<(bool, u64)> = data.iter().map(|&x| split(x)).collect();
+    let signed = |&(negative, magnitude): &(bool, u64)| {
+        let magnitude = i128::from(magnitude);
+        if negative { -magnitude } else { magnitude }
+    };
+    let (Some(most), Some(least)) = (values.iter().max_by_key(|x| signed(x)), values.iter().min_by_key(|x| signed(x)))
+    else {
+        return;
+    };
     let plus = match options.sign {
         PlusSign::Plus => "+",
-        PlusSign::Space if least >= 0 => " ",
+        PlusSign::Space if !least.0 => " ",
         _ => "",
     };
-    let length = |x: i128| x.unsigned_abs().max(1).ilog10() as usize + 1 + usize::from(x < 0);
-    let longest = length(most) + if most >= 0 { plus.len() } else { 0 };
+    let digits = |magnitude: u64| magnitude.max(1).ilog10() as usize + 1;
+    let length = |&(negative, magnitude): &(bool, u64)| digits(magnitude) + usize::from(negative);
+    let longest = length(most) + if most.0 { 0 } else { plus.len() };
     let width = longest.max(length(least));
-    for x in values {
+    for (negative, magnitude) in values {
         words.push_with(|out| {
-            let sign = if x < 0 { "-" } else { plus };
-            let digits = length(x) - usize::from(x < 0);
-            super::digits::push_repeated(out, ' ', width.saturating_sub(digits + sign.len()));
+            let sign = if negative { "-" } else { plus };
+            super::digits::push_repeated(out, ' ', width.saturating_sub(digits(magnitude) + sign.len()));
             out.push_str(sign);
-            let _ = write!(out, "{}", x.unsigned_abs());
+            let _ = write!(out, "{magnitude}");
         });
     }
 }

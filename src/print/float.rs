@@ -81,7 +81,8 @@ pub(crate) fn push_python(out: &mut String, x: f64, style: &Style) {
             push_exponential(out, &decimal, style.alternate, exponent_letter(style));
         }
         'g' => {
-            let mut decimal = significant(x, general);
+            // Without `#` zeros go again, so no more digits are made than a float has.
+            let mut decimal = significant(x, if style.alternate { general } else { general.min(800) });
             if !style.alternate {
                 decimal.strip_zeros();
             }
@@ -116,26 +117,13 @@ fn exponent_letter(style: &Style) -> char {
 }
 
 fn push_positional(out: &mut String, decimal: &Decimal, style: &Style) {
-    let (digits, point) = (decimal.text(), decimal.point);
-    if point <= 0 {
-        out.push_str("0.");
-        push_repeated(out, '0', point.unsigned_abs() as usize);
-        out.push_str(digits);
-        return;
-    }
-    let whole = point as usize;
-    if digits.len() > whole {
-        out.push_str(&digits[..whole]);
-        out.push('.');
-        out.push_str(&digits[whole..]);
-        return;
-    }
-    out.push_str(digits);
-    push_repeated(out, '0', whole - digits.len());
-    if style.dot_zero {
-        out.push_str(".0");
-    } else if style.alternate {
-        out.push('.');
+    decimal.push_point(out);
+    if out.ends_with('.') {
+        if style.dot_zero {
+            out.push('0');
+        } else if !style.alternate {
+            out.pop();
+        }
     }
 }
 
@@ -147,7 +135,7 @@ fn push_exponential(out: &mut String, decimal: &Decimal, keep_point: bool, lette
         out.push('.');
     }
     out.push_str(rest);
-    let exponent = if is_zero(decimal) { 0 } else { decimal.point - 1 };
+    let exponent = if decimal.is_zero() { 0 } else { decimal.point - 1 };
     out.push(letter);
     push_exponent(out, exponent, 2);
 }
@@ -159,10 +147,6 @@ pub(crate) fn push_exponent(out: &mut String, exponent: i32, width: usize) {
     let text = if exponent == 0 { "" } else { &text };
     push_repeated(out, '0', width.saturating_sub(text.len()));
     out.push_str(text);
-}
-
-fn is_zero(decimal: &Decimal) -> bool {
-    decimal.digits.iter().all(|&digit| digit == b'0')
 }
 
 /// A floating-point type of NumPy's scalars.

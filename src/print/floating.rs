@@ -2,7 +2,6 @@
 //! of an array, chosen over the elements that will be shown.
 
 use super::digits::{Binary, Decimal, fixed, push_repeated, significant};
-use super::dragon4::push_point;
 use super::float::push_exponent;
 use super::options::{FloatMode, Legacy, PlusSign, PrintOptions};
 use crate::text::{ErrorClass, R, err};
@@ -189,7 +188,7 @@ impl<'a, T: Binary> FloatingFormat<'a, T> {
         }
         push_repeated(out, ' ', self.pad_left.saturating_sub(decimal.point.max(1) as usize + sign.len()));
         out.push_str(sign);
-        push_point(out, decimal);
+        decimal.push_point(out);
         let missing = self.pad_right.saturating_sub(places(decimal, false).max(0) as usize);
         push_repeated(out, if self.zeros.is_some() { '0' } else { ' ' }, missing);
     }
@@ -200,7 +199,7 @@ fn places(decimal: &Decimal, exp_format: bool) -> i64 {
     let digits = decimal.digits.len() as i64;
     if exp_format {
         digits - 1
-    } else if decimal.digits[..] == *b"0" {
+    } else if decimal.is_zero() {
         0
     } else {
         digits - i64::from(decimal.point)

@@ -352,7 +352,9 @@ fn grouped<'a>(digits: &'a str, separator: Option<char>, group: usize, least: us
         if digits.is_empty() || digits.len() >= least {
             return digits.into();
         }
-        return format!("{digits:0>least$}").into();
+        let mut out = String::with_capacity(least);
+        push_repeated(&mut out, '0', least - digits.len());
+        return (out + digits).into();
     };
     // With every group but the first full, n digits take n + (n - 1) / group characters.
     let mut n = digits.len();
