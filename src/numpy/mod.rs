@@ -6,6 +6,7 @@ mod dtypes;
 mod join;
 mod linalg;
 mod ndarray;
+mod printing;
 mod products;
 mod random;
 mod select;
@@ -24,6 +25,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         join::ROWS,
         linalg::ROWS,
         ndarray::ROWS,
+        printing::ROWS,
         products::ROWS,
         select::ROWS,
         shape::ROWS,

@@ -4,7 +4,7 @@
 //!
 //! [`Interp`]: crate::value::Interp
 
-mod arrays;
+pub mod arrays;
 mod bytes;
 mod classes;
 mod compare;
