@@ -3,6 +3,7 @@
 
 mod create;
 mod dtypes;
+mod grids;
 mod join;
 mod linalg;
 mod ndarray;
@@ -10,6 +11,7 @@ mod printing;
 mod products;
 mod random;
 mod select;
+mod settings;
 mod shape;
 mod sorting;
 
@@ -22,12 +24,14 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         dtypes::ROWS,
         dtypes::SCALARS,
         dtypes::CONSTRUCTORS,
+        grids::ROWS,
         join::ROWS,
         linalg::ROWS,
         ndarray::ROWS,
         printing::ROWS,
         products::ROWS,
         select::ROWS,
+        settings::ROWS,
         shape::ROWS,
         sorting::ROWS,
     ];
