@@ -6,6 +6,8 @@ mod builtins;
 mod modules;
 mod types;
 
+pub use builtins::{describe, page};
+
 use crate::value::Builtin;
 
 /// All rows of this floor.

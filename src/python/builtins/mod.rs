@@ -13,7 +13,10 @@ mod text;
 
 use crate::value::Builtin;
 
-pub use help::page;
+pub(super) use attributes::is_callable;
+pub use help::{describe, page};
+pub(super) use iteration::sort_items;
+pub(super) use numbers::whole;
 
 /// The rows of this folder.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
