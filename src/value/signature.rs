@@ -59,6 +59,12 @@ pub struct Signature {
     double_star: Option<usize>,
     /// The row is a method: its first parameter is the object, and messages do not count it.
     bound_first: bool,
+    /// The name with its class or module, which some of CPython's messages show.
+    qualified: &'static str,
+    /// The function is NumPy's, whose argument parser has words of its own.
+    numpy: bool,
+    /// The row makes objects of a class.
+    makes: bool,
 }
 
 /// One value for each parameter.
@@ -73,6 +79,9 @@ impl Signature {
         let function = Name::new(full.rsplit('.').next().unwrap_or(full));
         let params = crate::syntax::parse_parameters(row.signature).unwrap_or_default();
         let mut signature = Signature::new(function, row.style, &params);
+        signature.qualified = full;
+        signature.makes = full.len() < row.name.len();
+        signature.numpy = !is_python(full);
         signature.bound_first = params.positional.first().is_some_and(|first| first.name == crate::text::names::SELF);
         signature
     }
@@ -97,7 +106,19 @@ impl Signature {
             parameters.push(parameter(param, ParameterKind::DoubleStar));
             parameters.len() - 1
         });
-        Signature { function, parameters, style, positional, required, star, double_star, bound_first: false }
+        Signature {
+            function,
+            parameters,
+            style,
+            positional,
+            required,
+            star,
+            double_star,
+            bound_first: false,
+            qualified: function.as_str(),
+            numpy: true,
+            makes: false,
+        }
     }
 
     /// Fits arguments to the parameters: one slot each, defaults filled in.
@@ -173,8 +194,11 @@ impl Signature {
     fn unexpected(&self, name: Name) -> Box<Error> {
         let function = self.function;
         let text = match self.style {
-            Style::Positional => format!("{function}() takes no keyword arguments"),
-            Style::C if self.is_plain_python() => format!("'{name}' is an invalid keyword argument for {function}()"),
+            Style::Positional if self.has_keywords() => {
+                format!("'{name}' is an invalid keyword argument for {function}()")
+            }
+            Style::Positional => format!("{}() takes no keyword arguments", self.qualified),
+            Style::C if !self.numpy => format!("'{name}' is an invalid keyword argument for {function}()"),
             _ => format!("{function}() got an unexpected keyword argument '{name}'"),
         };
         let error = Error::new(ErrorClass::TypeError, text);
@@ -185,9 +209,8 @@ impl Signature {
         }
     }
 
-    /// Python's own C functions word an unknown keyword differently from NumPy's.
-    fn is_plain_python(&self) -> bool {
-        super::find_function(self.function.as_str()).is_some()
+    fn has_keywords(&self) -> bool {
+        self.parameters.iter().any(|parameter| parameter.kind == ParameterKind::KeywordOnly)
     }
 
     fn too_many(&self, given: usize, kwargs: &[(Name, Value)]) -> Box<Error> {
@@ -219,6 +242,19 @@ impl Signature {
                 let takes = if least < most { format!("from {least} to {most}") } else { most.to_string() };
                 format!("{function}() takes {takes} positional arguments but {given} were given")
             }
+            Style::C if !self.numpy => {
+                let plural = if most == 1 { "" } else { "s" };
+                let positional = if self.has_keywords() { "positional " } else { "" };
+                match (least < most, most) {
+                    (_, 0) => format!("{function}() takes no positional arguments"),
+                    (true, _) => {
+                        format!("{function}() takes at most {most} {positional}argument{plural} ({given} given)")
+                    }
+                    (false, _) => {
+                        format!("{function}() takes exactly {most} {positional}argument{plural} ({given} given)")
+                    }
+                }
+            }
             Style::C => {
                 let were = if given == 1 { "was" } else { "were" };
                 if least < most {
@@ -237,8 +273,10 @@ impl Signature {
         let function = self.function;
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         match (least, most) {
-            (0, 0) => format!("{function}() takes no arguments ({given} given)"),
-            (1, 1) => format!("{function}() takes exactly one argument ({given} given)"),
+            (0, 0) => format!("{}() takes no arguments ({given} given)", self.qualified),
+            (1, 1) if !self.makes && !self.has_keywords() => {
+                format!("{}() takes exactly one argument ({given} given)", self.qualified)
+            }
             (least, most) if least == most => {
                 format!("{function} expected {most} argument{}, got {given}", plural(most))
             }
@@ -275,6 +313,14 @@ impl Signature {
         };
         Error::new(ErrorClass::TypeError, text)
     }
+}
+
+/// Whether a row is Python's own, not NumPy's.
+fn is_python(full_name: &str) -> bool {
+    let owner = full_name.rsplit_once('.').map_or("", |(owner, _)| owner);
+    let class = super::Type::all().find(|class| class.name() == owner);
+    let numpy_class = class.is_some_and(|class| class.module().starts_with("numpy"));
+    !(owner == "np" || owner.starts_with("np.") || numpy_class)
 }
 
 /// Python's words for arguments that were not given.
