@@ -1,8 +1,10 @@
 //! Floor 5: NumPy's functions, one family a file. A file is a list of rows with their
 //! implementations under them; `lists` names them all.
 
+mod compare;
 mod create;
 mod dtypes;
+mod functional;
 mod grids;
 mod join;
 mod linalg;
@@ -20,10 +22,12 @@ use crate::value::Builtin;
 /// Every family's rows.
 pub fn lists() -> Vec<&'static [Builtin]> {
     let mut lists = vec![
+        compare::ROWS,
         create::ROWS,
         dtypes::ROWS,
         dtypes::SCALARS,
         dtypes::CONSTRUCTORS,
+        functional::ROWS,
         grids::ROWS,
         join::ROWS,
         linalg::ROWS,

@@ -1,0 +1,299 @@
+//! Functions over arrays: vectorize, apply_along_axis, apply_over_axes, frompyfunc.
+
+use crate::array::{Array, ArrayRef, DType, Dims, Layout, Order, broadcast_shapes};
+use crate::run::arguments::{axis_of, dtype_arg, sizes_of};
+use crate::run::array_index::assign;
+use crate::run::convert::{as_array, dtype_from_text, from_value};
+use crate::text::{Error, ErrorClass, Name, R, err};
+use crate::value::{Builtin, Interp, Native, ROW, Run, Style, Type, Value, element_to_value, object_of, types};
+use std::any::Any;
+
+/// The rows of this family.
+pub static ROWS: &[Builtin] = &[
+    Builtin {
+        name: "np.vectorize",
+        summary: "A function on numbers made to work on arrays, element by element. Convenient, not fast.",
+        example: ">>> f = np.vectorize(lambda a, b: a - b if a > b else a + b)\n>>> f([1, 2, 3, 4], 2)\narray([3, 4, 1, 2])\n",
+        run: Run::Class(types::VECTORIZE),
+        ..ROW
+    },
+    Builtin {
+        name: "vectorize.__new__",
+        signature: "(pyfunc=_NoValue, otypes=None, doc=None, excluded=None, cache=False, signature=None)",
+        summary: "A function on numbers made to work on arrays.",
+        run: Run::Construct(new_vectorize),
+        ..ROW
+    },
+    Builtin {
+        name: "vectorize.__call__",
+        signature: "(self, *args, **kwargs)",
+        summary: "Call the function for each element.",
+        run: Run::Raw(call_vectorize),
+        ..ROW
+    },
+    Builtin {
+        name: "vectorize.pyfunc",
+        summary: "The function on numbers.",
+        run: Run::Property(|_, v| Ok(v.as_native::<Vectorize>().map_or(Value::None, |v| v.function.clone())), None),
+        ..ROW
+    },
+    Builtin {
+        name: "np.frompyfunc",
+        signature: "(func, /, nin, nout, *, identity=_NoValue)",
+        style: Style::C,
+        summary: "A function on objects made to work on arrays; results are object arrays.",
+        example: ">>> f = np.frompyfunc(lambda a, b: a + b, 2, 1)\n>>> f([1, 2], 10)\narray([11, 12], dtype=object)\n",
+        run: Run::Function(|_, args| {
+            Ok(Value::native(Vectorize {
+                function: args[0].take(),
+                otypes: Some(vec![DType::Object]),
+                excluded: Vec::new(),
+            }))
+        }),
+        ..ROW
+    },
+    Builtin {
+        name: "np.apply_along_axis",
+        signature: "(func1d, axis, arr, *args, **kwargs)",
+        summary: "A function of 1-d arrays applied to every line along an axis.",
+        example: ">>> np.apply_along_axis(sum, 0, np.array([[1, 2], [3, 4]]))\narray([4, 6])\n",
+        run: Run::Function(apply_along_axis),
+        ..ROW
+    },
+    Builtin {
+        name: "np.apply_over_axes",
+        signature: "(func, a, axes)",
+        summary: "A function of an array and an axis applied over several axes in turn.",
+        example: ">>> np.apply_over_axes(np.sum, np.ones((2, 2)), [0, 1])\narray([[4.]])\n",
+        run: Run::Function(apply_over_axes),
+        ..ROW
+    },
+];
+
+/// `np.vectorize(…)`
+struct Vectorize {
+    function: Value,
+    otypes: Option<Vec<DType>>,
+    excluded: Vec<Value>,
+}
+
+impl Native for Vectorize {
+    fn class(&self) -> Type {
+        types::VECTORIZE
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+fn new_vectorize(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    let [function, otypes, _doc, excluded, cache, signature] = args else { return Ok(Value::None) };
+    crate::run::arguments::refuse(signature, "vectorize", "signature")?;
+    if cx.truth(cache)? {
+        return crate::value::unsupported_argument("vectorize", "cache");
+    }
+    if function.is_undef() {
+        return Err(Error::unsupported("np.vectorize as a decorator with arguments"));
+    }
+    let otypes = match &*otypes {
+        Value::None | Value::Undef => None,
+        Value::Str(letters) => {
+            let mut dtypes = Vec::new();
+            for letter in letters.chars() {
+                dtypes.push(dtype_from_text(&letter.to_string())?);
+            }
+            Some(dtypes)
+        }
+        list @ (Value::List(_) | Value::Tuple(_)) => {
+            let mut dtypes = Vec::new();
+            for value in cx.collect(list)? {
+                dtypes.push(dtype_arg(cx, &value)?.unwrap_or(DType::F64));
+            }
+            Some(dtypes)
+        }
+        other => Some(vec![dtype_arg(cx, other)?.unwrap_or(DType::F64)]),
+    };
+    let excluded = if excluded.is_missing() { Vec::new() } else { cx.collect(excluded)? };
+    Ok(Value::native(Vectorize { function: function.take(), otypes, excluded }))
+}
+
+fn call_vectorize(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
+    let Some((this, args)) = args.split_first() else { return Ok(Value::None) };
+    let Some(vectorize) = this.as_native::<Vectorize>() else { return Ok(Value::None) };
+    if args.is_empty() && kwargs.is_empty() {
+        return cx.call(&vectorize.function, &[], &[]);
+    }
+    let is_excluded = |key: &Value| {
+        vectorize.excluded.iter().any(|have| match (have, key) {
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::Str(a), Value::Str(b)) => a.as_bytes() == b.as_bytes(),
+            _ => false,
+        })
+    };
+    // Arguments as arrays, or as they are where they are excluded.
+    let mut columns: Vec<Result<ArrayRef, Value>> = Vec::new();
+    for (k, value) in args.iter().enumerate() {
+        columns.push(if is_excluded(&Value::count(k)) { Err(value.clone()) } else { Ok(as_array(cx, value)?) });
+    }
+    for (name, value) in kwargs {
+        let excluded = is_excluded(&Value::str(name.as_str()));
+        columns.push(if excluded { Err(value.clone()) } else { Ok(as_array(cx, value)?) });
+    }
+    let shapes: Vec<Dims> =
+        columns.iter().filter_map(|column| column.as_ref().ok()).map(|array| array.shape()).collect();
+    let Some(shape) = broadcast_shapes(shapes.iter().map(|shape| &shape[..])) else {
+        let shown: String = shapes.iter().map(|shape| crate::array::shape_text(shape) + " ").collect();
+        return err(ErrorClass::ValueError, format!("operands could not be broadcast together with shapes {shown}"));
+    };
+    let size: usize = shape.iter().product();
+    if size == 0 && vectorize.otypes.is_none() {
+        return err(ErrorClass::ValueError, "cannot call `vectorize` on size 0 inputs unless `otypes` is set");
+    }
+    let offsets: Vec<Vec<usize>> = columns
+        .iter()
+        .map(|column| match column {
+            Ok(array) => match array.layout().broadcast_to(&shape) {
+                Some(layout) => layout.offsets().collect(),
+                None => Vec::new(),
+            },
+            Err(_) => Vec::new(),
+        })
+        .collect();
+    let mut results: Vec<Value> = Vec::with_capacity(size);
+    for i in 0..size {
+        let mut values: Vec<Value> = Vec::with_capacity(columns.len());
+        for (column, offsets) in columns.iter().zip(&offsets) {
+            values.push(match column {
+                Ok(array) => element_to_value(array.element(offsets[i])),
+                Err(value) => value.clone(),
+            });
+        }
+        let named: Vec<(Name, Value)> =
+            kwargs.iter().map(|(name, _)| *name).zip(values.split_off(args.len())).collect();
+        results.push(cx.call(&vectorize.function, &values, &named)?);
+    }
+    let several = results.iter().all(|value| matches!(value, Value::Tuple(_))) && !results.is_empty();
+    if several {
+        let width = match &results[0] {
+            Value::Tuple(items) => items.len(),
+            _ => 0,
+        };
+        let mut outputs = Vec::new();
+        for k in 0..width {
+            let column: Vec<Value> = results
+                .iter()
+                .map(|value| match value {
+                    Value::Tuple(items) => items.get(k).cloned().unwrap_or_default(),
+                    _ => Value::None,
+                })
+                .collect();
+            outputs.push(gathered(
+                cx,
+                column,
+                &shape,
+                vectorize.otypes.as_ref().and_then(|types| types.get(k)).copied(),
+            )?);
+        }
+        return Ok(Value::tuple(outputs));
+    }
+    gathered(cx, results, &shape, vectorize.otypes.as_ref().and_then(|types| types.first()).copied())
+}
+
+/// Results in C order as an array of a shape; the first one decides the dtype unless it is given.
+fn gathered(cx: &mut dyn Interp, results: Vec<Value>, shape: &[usize], dtype: Option<DType>) -> R<Value> {
+    let dtype = match (dtype, results.first()) {
+        (Some(DType::Str(0) | DType::Bytes(0)), _) => None,
+        (Some(dtype), _) => Some(dtype),
+        (None, Some(first)) => {
+            let found = as_array(cx, first)?.dtype();
+            if matches!(found, DType::Str(_) | DType::Bytes(_)) { None } else { Some(found) }
+        }
+        (None, None) => Some(DType::F64),
+    };
+    let n = results.len();
+    let line = if dtype == Some(DType::Object) {
+        Array::from_objects(results.into_iter().map(object_of).collect(), &[n])
+    } else {
+        from_value(cx, &Value::list(results), dtype)?
+    };
+    let result = line.view_layout(Layout::c_order(shape, line.itemsize()));
+    if shape.is_empty() {
+        return Ok(if dtype == Some(DType::Object) {
+            element_to_value(result.only_element())
+        } else {
+            Value::Array(result)
+        });
+    }
+    Ok(Value::Array(result))
+}
+
+fn named_arguments(cx: &mut dyn Interp, kwargs: &Value) -> R<Vec<(Name, Value)>> {
+    let mut named = Vec::new();
+    for key in cx.collect(kwargs)? {
+        let value = cx.get_item(kwargs, &key)?;
+        named.push((Name::new(key.as_str().unwrap_or_default()), value));
+    }
+    Ok(named)
+}
+
+fn apply_along_axis(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    let [function, axis, arr, more, kwargs] = args else { return Ok(Value::None) };
+    let array = as_array(cx, arr)?;
+    let axis = axis_of(cx, axis, array.ndim())?;
+    let extra = cx.collect(more)?;
+    let named = named_arguments(cx, kwargs)?;
+    let layout = array.layout();
+    let (n, stride) = (layout.shape[axis], layout.strides[axis]);
+    let others: Vec<usize> = (0..layout.ndim()).filter(|&other| other != axis).collect();
+    let outer = layout.permuted(&others);
+    if outer.size() == 0 {
+        return err(ErrorClass::ValueError, "Cannot apply_along_axis when any iteration dimensions are 0");
+    }
+    let mut results = Vec::new();
+    for offset in outer.offsets() {
+        let line = array.view_layout(Layout {
+            shape: Dims::from_slice(&[n]),
+            strides: smallvec::SmallVec::from_slice(&[stride]),
+            offset,
+        });
+        let mut arguments = vec![Value::Array(line)];
+        arguments.extend(extra.iter().cloned());
+        let result = cx.call(function, &arguments, &named)?;
+        results.push(as_array(cx, &result)?);
+    }
+    // Results stand where the axis was.
+    let inner = results[0].shape();
+    let dtype = results[0].dtype();
+    let mut shape = outer.shape.clone();
+    shape.extend_from_slice(&inner);
+    let whole = super::create::new_array(&shape, dtype, Order::C)?;
+    let size: usize = inner.iter().product();
+    for (k, result) in results.iter().enumerate() {
+        let own = Layout { offset: k * size * whole.itemsize(), ..Layout::c_order(&inner, whole.itemsize()) };
+        assign(cx, &whole.view_layout(own), result)?;
+    }
+    let outer_ndim = outer.ndim();
+    let mut order: Vec<usize> = (0..axis).collect();
+    order.extend(outer_ndim..outer_ndim + inner.len());
+    order.extend(axis..outer_ndim);
+    Ok(Value::Array(whole.view_layout(whole.layout().permuted(&order))))
+}
+
+fn apply_over_axes(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    let [function, a, axes] = args else { return Ok(Value::None) };
+    let mut array = as_array(cx, a)?;
+    let ndim = array.ndim();
+    for axis in sizes_of(cx, axes)? {
+        let axis = crate::run::arguments::wrap_axis(axis, ndim)?;
+        let result = cx.call(function, &[Value::Array(array.clone()), Value::count(axis)], &[])?;
+        let result = as_array(cx, &result)?;
+        array = if result.ndim() == ndim {
+            result
+        } else if result.ndim() + 1 == ndim {
+            result.view_layout(result.layout().with_axis(axis))
+        } else {
+            return err(ErrorClass::ValueError, "function is not returning an array of the correct shape");
+        };
+    }
+    Ok(Value::Array(array))
+}
