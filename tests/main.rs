@@ -3,6 +3,7 @@ mod cells;
 mod fake;
 mod format;
 mod format_arrays;
+mod kernels;
 mod random;
 mod repl;
 mod ufunc;

@@ -274,13 +274,13 @@ impl GroupKernel<f64> for MatrixVector<'_> {
             i += 4;
         }
         if i + 2 <= matrix.count {
-            for r in i..i + 2 {
+            for (r, y) in out.iter_mut().enumerate().skip(i).take(2) {
                 let row = matrix.row(r);
                 let mut l = [0.0; 2];
                 for (a, x) in row.as_chunks::<2>().0[..2 * x4.len()].iter().zip(x.as_chunks::<2>().0) {
                     l = [l[0] + a[0] * x[0], l[1] + a[1] * x[1]];
                 }
-                out[r] = with_tail(l[0] + l[1], &row[4 * x4.len()..], x_rest);
+                *y = with_tail(l[0] + l[1], &row[4 * x4.len()..], x_rest);
             }
             i += 2;
         }

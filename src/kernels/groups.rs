@@ -26,8 +26,6 @@ pub(super) trait Term: Copy + Default + Add<Output = Self> + 'static {
     const MINUS_ZERO: Self;
     /// Runs a body with an instruction set.
     fn run<K: GroupKernel<Self>>(level: Level, kernel: K) -> K::Output;
-    /// `self · b + c`, rounded once.
-    fn fused(self, b: Self, c: Self) -> Self;
 }
 
 /// An instruction set's way with eight reals.
@@ -97,10 +95,6 @@ macro_rules! term {
                     #[cfg(target_arch = "x86_64")]
                     Level::V4(v4) => Simd::vectorize(v4, OnGroups { groups: v4, kernel, term: PhantomData }),
                 }
-            }
-            #[inline(always)]
-            fn fused(self, b: $real, c: $real) -> $real {
-                self.mul_add(b, c)
             }
         }
     )*};

@@ -276,6 +276,7 @@ fn leaves<T: Term, K: Shape<T>, G: Groups<T>, const N: usize>(groups: G, leaves:
         step[i] = &leaves[i].as_chunks::<8>().0[..common];
         r[i] = groups.load(&step[i][0]);
     }
+    #[expect(clippy::needless_range_loop, reason = "one index for several leaves")]
     for g in 1..common {
         for i in 0..N {
             r[i] = groups.add(r[i], groups.load(&step[i][g]));

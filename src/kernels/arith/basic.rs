@@ -2,7 +2,7 @@
 //! NumPy's are on processors with FMA.
 
 use super::each::{Binary, Unary};
-use super::float::{Real, real_flags};
+use super::float::{Real, product_differs, real_flags};
 use crate::kernels::fp::{FpFlags, nan_or_inf};
 use num_complex::Complex;
 use num_traits::Float;
@@ -108,7 +108,7 @@ for_floats!(T {
             T::narrow(a.wide() * b.wide())
         }
         fn flags(a: T, b: T, y: T) -> FpFlags {
-            real_flags(a, b, y, false, || product_is_inexact(a, b, y))
+            real_flags(a, b, y, false, || product_differs(a, b, y))
         }
     }
     impl Unary<T> for Negative {
@@ -133,7 +133,7 @@ for_floats!(T {
             if a.nan() {
                 a
             } else {
-                T::narrow(f32::from(i8::from(a > zero) - i8::from(a < zero)).into())
+                T::whole(i8::from(a > zero) - i8::from(a < zero))
             }
         }
     }
@@ -144,16 +144,10 @@ for_floats!(T {
             T::narrow(a.wide() * a.wide())
         }
         fn flags(a: T, y: T) -> FpFlags {
-            real_flags(a, a, y, false, || product_is_inexact(a, a, y))
+            real_flags(a, a, y, false, || product_differs(a, a, y))
         }
     }
 });
-
-/// Whether a tiny product lost something: what is left over is itself a product's fma.
-pub(super) fn product_is_inexact<T: Real>(a: T, b: T, y: T) -> bool {
-    let (a, b, y) = (a.as_f64(), b.as_f64(), y.as_f64());
-    a != 0.0 && b != 0.0 && (y == 0.0 || a.mul_add(b, -y) != 0.0)
-}
 
 macro_rules! complex {
     // Complex arithmetic is the same text for both widths.

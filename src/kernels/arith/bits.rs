@@ -65,8 +65,7 @@ for_integers!(T {
         type Out = T;
         #[inline(always)]
         fn of(a: T, b: T) -> T {
-            // A negative count is a huge one.
-            if (b as u64) < u64::from(T::BITS) { a << b } else { 0 }
+            if in_width(i128::from(b), T::BITS) { a << b } else { 0 }
         }
     }
     impl Binary<T> for RightShift {
@@ -74,10 +73,16 @@ for_integers!(T {
         #[inline(always)]
         fn of(a: T, b: T) -> T {
             // The last place of a signed type holds copies of the sign, of an unsigned type nothing.
-            if (b as u64) < u64::from(T::BITS) { a >> b } else { (a >> (T::BITS - 1)) >> 1 }
+            if in_width(i128::from(b), T::BITS) { a >> b } else { (a >> (T::BITS - 1)) >> 1 }
         }
     }
 });
+
+/// Whether a shift count is one that the machine can do.
+#[inline(always)]
+fn in_width(count: i128, bits: u32) -> bool {
+    0 <= count && count < i128::from(bits)
+}
 
 impl Unary<bool> for Invert {
     type Out = bool;

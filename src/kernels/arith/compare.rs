@@ -19,6 +19,7 @@ pub trait Order: Copy + PartialEq + Watch {
     const TIE_LEFT: bool;
     /// Whether comparing these raises the invalid flag (an ordered comparison with a NaN; for reals NumPy
     /// uses comparisons that do not).
+    #[inline(always)]
     fn order_is_invalid(_a: Self, _b: Self) -> bool {
         false
     }
@@ -150,6 +151,10 @@ macro_rules! ordered {
             }
             fn flags(a: T, b: T, _: bool) -> FpFlags {
                 if T::order_is_invalid(a, b) { FpFlags::INVALID } else { FpFlags::NONE }
+            }
+            #[inline(always)]
+            fn suspect(a: T, b: T) -> bool {
+                T::order_is_invalid(a, b)
             }
         }
     )*};

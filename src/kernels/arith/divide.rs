@@ -3,7 +3,7 @@
 
 use super::basic::complex_flags;
 use super::each::{Binary, Unary};
-use super::float::{Real, real_flags};
+use super::float::{Real, product_differs, real_flags};
 use crate::kernels::fp::FpFlags;
 use num_complex::Complex;
 use num_traits::Float;
@@ -57,8 +57,7 @@ for_floats!(T {
         }
         fn flags(a: T, b: T, y: T) -> FpFlags {
             real_flags(a, b, y, b == T::default(), || {
-                let (a, b, y) = (a.as_f64(), b.as_f64(), y.as_f64());
-                a != 0.0 && (y == 0.0 || y.mul_add(b, -a) != 0.0)
+                a != T::default() && (y == T::default() || product_differs(y, b, a))
             })
         }
     }
@@ -69,7 +68,14 @@ for_floats!(T {
             T::narrow(divmod(a.wide(), b.wide()).0)
         }
         fn flags(a: T, b: T, y: T) -> FpFlags {
-            real_flags(a, b, y, b == T::default(), || false)
+            let pole = b == T::default();
+            let found = real_flags(a, b, y, pole, || false);
+            // NumPy's own steps: an infinite quotient minus itself, and the sign of a vanishing one.
+            if found == FpFlags::OVER && size_of::<T>() > 2 {
+                return found | FpFlags::INVALID;
+            }
+            let vanishing = y == T::default() && a != y && !pole && b.finite() && (a.as_f64() / b.as_f64()).abs() < T::TINY.as_f64();
+            if vanishing { found | FpFlags::UNDER } else { found }
         }
     }
     impl Binary<T> for Remainder {
@@ -168,15 +174,16 @@ for_integers!(T {
         type Out = T;
         #[inline(always)]
         fn of(a: T, b: T) -> T {
-            gcd(a, b)
+            // The smallest integer's magnitude does not fit its type: it wraps back to itself.
+            gcd((a as i128).unsigned_abs() as u64, (b as i128).unsigned_abs() as u64) as T
         }
     }
     impl Binary<T> for Lcm {
         type Out = T;
         #[inline(always)]
         fn of(a: T, b: T) -> T {
-            let divisor = gcd(a, b);
-            if divisor == 0 { 0 } else { magnitude(a).wrapping_div(divisor).wrapping_mul(magnitude(b)) }
+            let (a, b) = ((a as i128).unsigned_abs() as u64, (b as i128).unsigned_abs() as u64);
+            a.checked_div(gcd(a, b)).map_or(0, |part| part.wrapping_mul(b) as T)
         }
     }
     impl Unary<T> for Reciprocal {
@@ -195,20 +202,10 @@ for_integers!(T {
     }
 });
 
-/// What the integer types need here beyond their inherent methods.
-trait Whole: num_traits::PrimInt + num_traits::WrappingNeg {}
-impl<T: num_traits::PrimInt + num_traits::WrappingNeg> Whole for T {}
-
-fn magnitude<T: Whole + num_traits::WrappingSub>(a: T) -> T {
-    if a < T::zero() { a.wrapping_neg() } else { a }
-}
-
-fn gcd<T: Whole + num_traits::WrappingSub>(a: T, b: T) -> T {
-    // The smallest integer has no positive partner; its wrapped magnitude still divides rightly
-    // but for that one value, as in NumPy.
-    let (mut a, mut b) = (magnitude(a), magnitude(b));
-    while b != T::zero() {
-        (a, b) = (b, if b == T::zero().wrapping_sub(&T::one()) { T::zero() } else { a % b });
+/// The greatest common divisor of two magnitudes.
+fn gcd(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
     }
     a
 }
@@ -243,7 +240,7 @@ macro_rules! complex {
                 }
             }
             fn flags(a: Complex<$real>, b: Complex<$real>, y: Complex<$real>) -> FpFlags {
-                let found = complex_flags(a, b, y, b.re == 0.0 && b.im == 0.0);
+                let found = complex_flags(a, b, y, b.re == 0.0 && b.im == 0.0) | unordered(b.re, b.im);
                 // Dividing by zero divides each part by zero: one may be 0/0, the other not.
                 let zero = b.re == 0.0 && b.im == 0.0;
                 if zero && (y.re.is_infinite() || y.im.is_infinite()) && a.re.is_finite() && a.im.is_finite() {
@@ -268,10 +265,15 @@ macro_rules! complex {
                 }
             }
             fn flags(a: Complex<$real>, y: Complex<$real>) -> FpFlags {
-                complex_flags(a, a, y, false)
+                complex_flags(a, a, y, false) | unordered(a.re, a.im)
             }
         }
     )*};
 }
 
 complex!(f32 f64);
+
+/// Smith's method compares the divisor's parts; a processor calls that invalid with a NaN.
+fn unordered<F: Float>(re: F, im: F) -> FpFlags {
+    if re.is_nan() || im.is_nan() { FpFlags::INVALID } else { FpFlags::NONE }
+}

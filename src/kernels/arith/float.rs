@@ -27,6 +27,8 @@ pub trait Real: Watch + PartialOrd + PartialEq + Default + Send + Sync {
     fn scale(self, n: i64) -> Self;
     /// Mantissa in [1/2, 1) with the sign, and exponent; zero, infinity and NaN give themselves and 0.
     fn split(self) -> (Self, i32);
+    /// A small whole number.
+    fn whole(n: i8) -> Self;
     /// The next integer in the direction that ties take to even.
     fn round_even(x: Self::Wide) -> Self::Wide;
 
@@ -71,7 +73,8 @@ macro_rules! real {
                     return $float::NAN;
                 }
                 if self == to {
-                    return to;
+                    // Zeros of both signs are equal: float32 and float64 take the other one, float16 does not.
+                    return if size_of::<$float>() == 2 { self } else { to };
                 }
                 let bits = self.to_bits();
                 if bits << 1 == 0 {
@@ -94,6 +97,10 @@ macro_rules! real {
                 let exponent = ((x.to_bits() >> 52) & 0x7ff) as i32 - 1022 + shift;
                 let mantissa = f64::from_bits((x.to_bits() & !(0x7ff << 52)) | (1022 << 52));
                 (narrow_f64::$float(mantissa), exponent)
+            }
+            #[inline(always)]
+            fn whole(n: i8) -> $float {
+                $float::from(n)
             }
             #[inline(always)]
             fn round_even(x: $wide) -> $wide {
@@ -170,6 +177,19 @@ mod scale {
         }
         x * power(n)
     }
+}
+
+/// Whether `a · b` is not exactly `y`, none of them being infinite or NaN; right also where the product is
+/// too small for what rounding it loses to be a number.
+pub(super) fn product_differs<T: Real>(a: T, b: T, y: T) -> bool {
+    if y == T::default() {
+        return a != y && b != y;
+    }
+    let ((a, m), (b, n)) = (a.as_f64().split(), b.as_f64().split());
+    let product = a * b;
+    let rest = a.mul_add(b, -product);
+    let y = y.as_f64().scale(-i64::from(m + n));
+    (product - y) + rest != 0.0
 }
 
 /// The errors of a result of `+ - * /` and their like: NaN or infinite without cause, or too small.

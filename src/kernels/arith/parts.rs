@@ -82,7 +82,10 @@ for_floats!(T {
             a.next_after(b)
         }
         fn flags(a: T, b: T, y: T) -> FpFlags {
-            real_flags(a, a, y, false, || a != b)
+            // Of float16, NumPy watches for overflow only.
+            let found = nan_or_inf(a.nan() || b.nan(), a.finite(), y.nan(), y.inf(), false);
+            let under = size_of::<T>() > 2 && y.magnitude() < T::TINY && a != b;
+            if under { found | FpFlags::UNDER } else { found }
         }
     }
     impl Unary<T> for Spacing {
@@ -92,11 +95,14 @@ for_floats!(T {
             if a.inf() {
                 return T::NAN;
             }
-            let away = T::INFINITY.copysign(a);
-            if a == T::default() { T::default().next_after(T::INFINITY) } else { a.next_after(away) - a }
+            // Away from zero; for float16 always upwards.
+            let towards = if size_of::<T>() == 2 { T::INFINITY } else { T::INFINITY.copysign(a) };
+            if a == T::default() { T::default().next_after(T::INFINITY) } else { a.next_after(towards) - a }
         }
-        fn flags(a: T, y: T) -> FpFlags {
-            nan_or_inf(a.nan(), !a.inf(), y.nan(), y.inf(), false)
+        fn flags(_: T, y: T) -> FpFlags {
+            // Of float16, NumPy calls the spacing of infinity and NaN invalid.
+            let half = size_of::<T>() == 2;
+            nan_or_inf(!half, true, y.nan(), y.inf(), false)
         }
     }
     impl Binary<T> for Heaviside {

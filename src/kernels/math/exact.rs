@@ -331,11 +331,11 @@ fn reduce(x: f64) -> (u32, Wide) {
     let skip = (exponent - 2).max(0) as u32;
     let mut product = [0u64; 7];
     let mut carry = 0;
-    for i in 0..6 {
+    for (i, part) in product.iter_mut().take(6).enumerate() {
         // Words from the least significant one on, 384 bits of 2/pi in all.
         let word = window(skip + 64 * (5 - i as u32));
         let term = u128::from(word) * u128::from(mantissa) + carry;
-        product[i] = term as u64;
+        *part = term as u64;
         carry = term >> 64;
     }
     product[6] = carry as u64;

@@ -45,7 +45,13 @@ pub fn power<T: Real>(x: Operand<'_, T>, y: Operand<'_, T>, out: &[T]) -> FpFlag
     binary(x, y, out, |x, y| x == 0.0 && y < 0.0)
 }
 
-/// No pole: arctan2, hypot, logaddexp, logaddexp2.
+/// logaddexp, logaddexp2: NumPy's code compares its operands, which a processor calls invalid with a NaN.
+pub fn logaddexp<T: Real>(x: Operand<'_, T>, y: Operand<'_, T>, out: &[T]) -> FpFlags {
+    let any_nan = (0..out.len()).any(|i| x.at(i).nan() || y.at(i).nan());
+    no_pole_of_two(x, y, out) | if any_nan { FpFlags::INVALID } else { FpFlags::NONE }
+}
+
+/// No pole: arctan2, hypot.
 pub fn no_pole_of_two<T: Real>(x: Operand<'_, T>, y: Operand<'_, T>, out: &[T]) -> FpFlags {
     binary(x, y, out, |_, _| false)
 }

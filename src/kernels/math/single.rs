@@ -22,14 +22,14 @@ pub fn log(x: &[f32], out: &mut [f32]) -> bool {
 /// `np.sin`; to the bit. Source: `simd_sincos_f32`.
 pub fn sin(x: &[f32], out: &mut [f32]) -> bool {
     let suspect = unary::<Sin, f32>(x, out);
-    large(x, out, 117_435.992, f32::sin);
+    large(x, out, 117_435.99, f32::sin);
     suspect
 }
 
 /// `np.cos`; to the bit. Source: `simd_sincos_f32`.
 pub fn cos(x: &[f32], out: &mut [f32]) -> bool {
     let suspect = unary::<Cos, f32>(x, out);
-    large(x, out, 71_476.062_5, f32::cos);
+    large(x, out, 71_476.06, f32::cos);
     suspect
 }
 
@@ -47,9 +47,9 @@ impl Unary<f32> for Exp {
     type Out = f32;
     #[inline(always)]
     fn of(x: f32) -> f32 {
-        const P: [f32; 6] = [5.082_763e-4, 6.757_897e-3, 5.114_512e-2, 2.473_615_4e-1, 7.257_664_6e-1, 1.0];
+        const P: [f32; 6] = [5.082_763e-4, 6.757_897e-3, 5.114_512e-2, 2.473_615_4e-1, 7.257_665e-1, 1.0];
         const Q: [f32; 3] = [2.159_509_4e-2, -2.742_335_4e-1, 1.0];
-        const LARGEST: f32 = 88.722_839;
+        const LARGEST: f32 = 88.722_84;
         const SMALLEST: f32 = -103.972_084;
         let inside = x > SMALLEST && x < LARGEST;
         let r = if inside { x } else { 0.0 };

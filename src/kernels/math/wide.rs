@@ -102,7 +102,7 @@ impl Wide {
         let n = u128::from(n);
         let (quotient, rest) = (self.bits / n, self.bits % n);
         let shift = quotient.leading_zeros();
-        let bits = quotient << shift | (rest << shift) / n;
+        let bits = (quotient << shift) | ((rest << shift) / n);
         Wide { bits, exponent: self.exponent - shift as i32, ..self }
     }
 
@@ -187,7 +187,7 @@ impl Mul for Wide {
         let (b1, b0) = (other.bits >> 64, other.bits & LOW);
         let middle = a1 * b0;
         let other_middle = a0 * b1;
-        let carries = (a0 * b0 >> 64) + (middle & LOW) + (other_middle & LOW);
+        let carries = ((a0 * b0) >> 64) + (middle & LOW) + (other_middle & LOW);
         let high = a1 * b1 + (middle >> 64) + (other_middle >> 64) + (carries >> 64);
         // The product of two top bits is in one of two places.
         let (bits, exponent) = if high >> 127 == 1 { (high, 128) } else { (high << 1 | carries >> 63 & 1, 127) };
