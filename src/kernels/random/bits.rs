@@ -1,8 +1,7 @@
 //! What a stream of random bits can do: the interface between the bit generators and the
 //! distributions. The block methods exist so that filling a million elements is one indirect call.
 
-use super::bounded::{Bounds, Integers};
-use super::{bounded, legacy, ziggurat};
+use super::{legacy, ziggurat};
 
 /// A bit generator, seen from the distributions (NumPy's `bitgen_t`).
 pub trait BitGenerator {
@@ -61,12 +60,7 @@ pub trait BitGenerator {
 
     /// Standard normals by the polar method, as `RandomState` draws them; `spare` is its kept value.
     fn fill_gauss(&mut self, spare: &mut Option<f64>, out: &mut [f64]) {
-        out.fill_with(|| legacy::polar(self, spare));
-    }
-
-    /// Integers within bounds.
-    fn fill_integers(&mut self, bounds: Bounds, out: Integers) {
-        bounded::fill(self, bounds, out);
+        legacy::fill_polar(self, spare, out);
     }
 }
 

@@ -90,14 +90,78 @@ pub fn next<B: BitGenerator + ?Sized>(bits: &mut B, width: Width, bounds: Bounds
 }
 
 /// Fills a slice with integers within one pair of bounds.
-pub(super) fn fill<B: BitGenerator + ?Sized>(bits: &mut B, bounds: Bounds, out: Integers) {
-    let pieces = &mut Pieces::default();
+pub(super) fn fill(bits: &mut dyn BitGenerator, bounds: Bounds, out: Integers) {
+    let Bounds { low, span, .. } = bounds;
     match out {
-        Integers::Bool(out) => out.fill_with(|| next(bits, Width::Bool, bounds, pieces) != 0),
-        Integers::U8(out) => out.fill_with(|| next(bits, Width::W8, bounds, pieces) as u8),
-        Integers::U16(out) => out.fill_with(|| next(bits, Width::W16, bounds, pieces) as u16),
-        Integers::U32(out) => out.fill_with(|| next(bits, Width::W32, bounds, pieces) as u32),
-        Integers::U64(out) => out.fill_with(|| next(bits, Width::W64, bounds, pieces)),
+        Integers::Bool(out) if span == 0 => out.fill(low != 0),
+        Integers::U8(out) if span == 0 => out.fill(low as u8),
+        Integers::U16(out) if span == 0 => out.fill(low as u16),
+        Integers::U32(out) if span == 0 => out.fill(low as u32),
+        Integers::U64(out) if span == 0 => out.fill(low),
+        Integers::Bool(out) => {
+            let pieces = &mut Pieces::default();
+            out.fill_with(|| pieces.next(bits, 1) != 0);
+        }
+        Integers::U8(out) => fill_by::<8, _>(bits, bounds, out, |value| value as u8),
+        Integers::U16(out) => fill_by::<16, _>(bits, bounds, out, |value| value as u16),
+        Integers::U32(out) => fill_by::<32, _>(bits, bounds, out, |value| value as u32),
+        Integers::U64(out) if span <= 0xffff_ffff => fill_by::<32, _>(bits, bounds, out, |value| value),
+        Integers::U64(out) => {
+            out.fill_with(|| low.wrapping_add(wide(bits, span, bounds.rejection)));
+        }
+    }
+}
+
+/// Fills a slice from pieces of `WIDTH` bits, at most 32, of 32-bit draws.
+fn fill_by<const WIDTH: u32, T>(bits: &mut dyn BitGenerator, bounds: Bounds, out: &mut [T], cast: fn(u64) -> T) {
+    let Bounds { low, span, rejection } = bounds;
+    let all = u64::MAX >> (64 - WIDTH);
+    if span >= all {
+        return fill_accepted::<WIDTH, T>(bits, out, |piece| (true, cast(low.wrapping_add(piece))));
+    }
+    match rejection {
+        Rejection::Masked => {
+            let mask = mask_of(span);
+            fill_accepted::<WIDTH, T>(bits, out, |piece| {
+                let value = piece & mask;
+                (value <= span, cast(low.wrapping_add(value)))
+            });
+        }
+        Rejection::Lemire => {
+            let count = span + 1;
+            let biased = (all - span) % count;
+            fill_accepted::<WIDTH, T>(bits, out, |piece| {
+                let product = piece * count;
+                (product & all >= biased, cast(low.wrapping_add(product >> WIDTH)))
+            });
+        }
+    }
+}
+
+/// How many words are drawn ahead where it is certain that they are needed.
+const BATCH: usize = 64;
+
+/// Fills a slice with the accepted ones of the values made from successive pieces. Rejected values are
+/// overwritten by the next: no branch depends on the random bits. Words are drawn in batches, never
+/// more than the open places need at least.
+#[inline]
+fn fill_accepted<const WIDTH: u32, T>(bits: &mut dyn BitGenerator, out: &mut [T], make: impl Fn(u64) -> (bool, T)) {
+    let pieces = (32 / WIDTH) as usize;
+    let mut words = [0u32; BATCH];
+    let mut done = 0;
+    while done < out.len() {
+        let needed = (out.len() - done).div_ceil(pieces).min(BATCH);
+        let words = &mut words[..needed];
+        bits.fill_u32(words);
+        for &mut word in words {
+            for i in 0..pieces {
+                let piece = (u64::from(word) >> (i as u32 * WIDTH)) & (u64::MAX >> (64 - WIDTH));
+                let Some(place) = out.get_mut(done) else { return };
+                let (accepted, value) = make(piece);
+                *place = value;
+                done += usize::from(accepted);
+            }
+        }
     }
 }
 

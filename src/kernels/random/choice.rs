@@ -7,10 +7,26 @@ use crate::text::{ErrorClass, R, err};
 
 /// Calls `swap(i, j)` for every exchange of a shuffle of `count` things, in order. Both generations
 /// shuffle arrays, rows and lists this way; `i == j` occurs.
+///
+/// The place `j` is drawn by masked rejection (`bounded::interval`). A rejected draw is told to the
+/// caller as an exchange of `i` with itself, so that no branch depends on the random bits.
 pub fn shuffle(bits: &mut dyn BitGenerator, count: usize, mut swap: impl FnMut(usize, usize)) {
-    for i in (1..count).rev() {
-        let j = interval(bits, i as u64) as usize;
-        swap(i, j);
+    let mut last = count.saturating_sub(1);
+    while last > 0xffff_ffff {
+        swap(last, interval(bits, last as u64) as usize);
+        last -= 1;
+    }
+    let mut words = [0u32; 64];
+    while last > 0 {
+        // Every one of the places from `last` down to 1 takes at least one word.
+        let words = &mut words[..last.min(64)];
+        bits.fill_u32(words);
+        for &mut word in words {
+            let drawn = word as usize & (usize::MAX >> last.leading_zeros());
+            let accepted = drawn <= last;
+            swap(last, if accepted { drawn } else { last });
+            last -= usize::from(accepted);
+        }
     }
 }
 
@@ -39,7 +55,7 @@ pub fn distinct(bits: &mut dyn BitGenerator, population: usize, size: usize, shu
         lemire_shuffle(bits, &mut indices, first);
         return indices.split_off(population - size);
     }
-    let mut taken = rustc_hash::FxHashSet::default();
+    let mut taken = rustc_hash::FxHashSet::with_capacity_and_hasher(size, Default::default());
     let mut indices = Vec::with_capacity(size);
     for last in population - size..population {
         let mut index = lemire(bits, last as u64) as i64;

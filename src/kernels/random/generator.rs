@@ -169,7 +169,7 @@ impl Generator {
     /// `integers` between `low` and `low + span`, both included, in two's complement.
     pub fn fill_integers(&mut self, low: u64, span: u64, out: Integers) {
         let bounds = Bounds { low, span, rejection: Rejection::Lemire };
-        self.draw(|source| source.bits.fill_integers(bounds, out));
+        self.draw(|source| bounded::fill(source.bits, bounds, out));
     }
 
     /// One of the `integers` of a call whose bounds vary; `pieces` starts afresh with every call.
@@ -300,7 +300,7 @@ impl RandomState {
     /// `randint` between `low` and `low + span`, both included, in two's complement.
     pub fn fill_integers(&mut self, low: u64, span: u64, out: Integers) {
         let bounds = Bounds { low, span, rejection: Rejection::Masked };
-        self.draw(|source| source.bits.fill_integers(bounds, out));
+        self.draw(|source| bounded::fill(source.bits, bounds, out));
     }
 
     /// One of the numbers of a `randint` call whose bounds vary; `pieces` starts afresh with every call.

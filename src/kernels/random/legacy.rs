@@ -26,6 +26,44 @@ pub fn polar<B: BitGenerator + ?Sized>(bits: &mut B, spare: &mut Option<f64>) ->
     }
 }
 
+/// Fills a slice with normals of `polar`. Pairs of uniforms are drawn in batches, never more than the
+/// open places need at least, and the accepted ones collected without a branch.
+pub(super) fn fill_polar<B: BitGenerator + ?Sized>(bits: &mut B, spare: &mut Option<f64>, mut out: &mut [f64]) {
+    const PAIRS: usize = 32;
+    if out.len() < 4 {
+        return out.fill_with(|| polar(bits, spare));
+    }
+    if spare.is_some() {
+        out[0] = polar(bits, spare);
+        out = &mut out[1..];
+    }
+    let mut uniforms = [0.0; 2 * PAIRS];
+    while out.len() > 1 {
+        let needed = (out.len() / 2).min(PAIRS);
+        let uniforms = &mut uniforms[..2 * needed];
+        bits.fill_random(uniforms);
+        let mut accepted = [(0.0, 0.0, 0.0); PAIRS + 1];
+        let mut count = 0;
+        for pair in uniforms.chunks_exact(2) {
+            let x = 2.0 * pair[0] - 1.0;
+            let y = 2.0 * pair[1] - 1.0;
+            let square = x * x + y * y;
+            accepted[count] = (x, y, square);
+            count += usize::from(square < 1.0 && square != 0.0);
+        }
+        let (now, later) = out.split_at_mut(2 * count);
+        for (normals, &(x, y, square)) in now.chunks_exact_mut(2).zip(&accepted) {
+            let factor = (-2.0 * square.ln() / square).sqrt();
+            normals[0] = factor * y;
+            normals[1] = factor * x;
+        }
+        out = later;
+    }
+    if let [last] = out {
+        *last = polar(bits, spare);
+    }
+}
+
 /// `beta(a, b)`.
 pub fn beta(source: &mut Legacy<'_>, a: f64, b: f64) -> f64 {
     if !(a <= 1.0 && b <= 1.0) {
