@@ -2,6 +2,7 @@
 //! distributions. The block methods exist so that filling a million elements is one indirect call.
 
 use super::{legacy, ziggurat};
+use crate::text::interrupt;
 
 /// A bit generator, seen from the distributions (NumPy's `bitgen_t`).
 pub trait BitGenerator {
@@ -25,42 +26,52 @@ pub trait BitGenerator {
 
     /// Raw 32-bit words.
     fn fill_u32(&mut self, out: &mut [u32]) {
-        out.fill_with(|| self.next_u32());
+        fill_blocks(out, || self.next_u32());
     }
 
     /// Doubles in [0, 1).
     fn fill_random(&mut self, out: &mut [f64]) {
-        out.fill_with(|| self.next_f64());
+        fill_blocks(out, || self.next_f64());
     }
 
     /// Floats in [0, 1).
     fn fill_random_f32(&mut self, out: &mut [f32]) {
-        out.fill_with(|| self.next_f32());
+        fill_blocks(out, || self.next_f32());
     }
 
     /// Standard normals by ziggurat, as `Generator` draws them.
     fn fill_normal(&mut self, out: &mut [f64]) {
-        out.fill_with(|| ziggurat::normal(self));
+        fill_blocks(out, || ziggurat::normal(self));
     }
 
     /// Standard normals in single precision by ziggurat.
     fn fill_normal_f32(&mut self, out: &mut [f32]) {
-        out.fill_with(|| ziggurat::normal_f32(self));
+        fill_blocks(out, || ziggurat::normal_f32(self));
     }
 
     /// Standard exponentials by ziggurat, as `Generator` draws them.
     fn fill_exponential(&mut self, out: &mut [f64]) {
-        out.fill_with(|| ziggurat::exponential(self));
+        fill_blocks(out, || ziggurat::exponential(self));
     }
 
     /// Standard exponentials in single precision by ziggurat.
     fn fill_exponential_f32(&mut self, out: &mut [f32]) {
-        out.fill_with(|| ziggurat::exponential_f32(self));
+        fill_blocks(out, || ziggurat::exponential_f32(self));
     }
 
     /// Standard normals by the polar method, as `RandomState` draws them; `spare` is its kept value.
     fn fill_gauss(&mut self, spare: &mut Option<f64>, out: &mut [f64]) {
         legacy::fill_polar(self, spare, out);
+    }
+}
+
+/// Fills a slice block by block, and stops when the user asks for it; what is left stays as it was.
+pub(super) fn fill_blocks<T>(out: &mut [T], mut draw: impl FnMut() -> T) {
+    for block in out.chunks_mut(4096) {
+        if interrupt::raised() {
+            return;
+        }
+        block.fill_with(&mut draw);
     }
 }
 

@@ -3,6 +3,8 @@
 //! through above the range; `Generator` uses Lemire's multiplication (arXiv:1805.10941).
 
 use super::BitGenerator;
+use super::bits::fill_blocks;
+use crate::text::interrupt;
 
 /// Where integers go. Signed types are handed in as their unsigned twins: all arithmetic wraps.
 pub enum Integers<'a> {
@@ -100,14 +102,14 @@ pub(super) fn fill(bits: &mut dyn BitGenerator, bounds: Bounds, out: Integers) {
         Integers::U64(out) if span == 0 => out.fill(low),
         Integers::Bool(out) => {
             let pieces = &mut Pieces::default();
-            out.fill_with(|| pieces.next(bits, 1) != 0);
+            fill_blocks(out, || pieces.next(bits, 1) != 0);
         }
         Integers::U8(out) => fill_by::<8, _>(bits, bounds, out, |value| value as u8),
         Integers::U16(out) => fill_by::<16, _>(bits, bounds, out, |value| value as u16),
         Integers::U32(out) => fill_by::<32, _>(bits, bounds, out, |value| value as u32),
         Integers::U64(out) if span <= 0xffff_ffff => fill_by::<32, _>(bits, bounds, out, |value| value),
         Integers::U64(out) => {
-            out.fill_with(|| low.wrapping_add(wide(bits, span, bounds.rejection)));
+            fill_blocks(out, || low.wrapping_add(wide(bits, span, bounds.rejection)));
         }
     }
 }
@@ -149,7 +151,7 @@ fn fill_accepted<const WIDTH: u32, T>(bits: &mut dyn BitGenerator, out: &mut [T]
     let pieces = (32 / WIDTH) as usize;
     let mut words = [0u32; BATCH];
     let mut done = 0;
-    while done < out.len() {
+    while done < out.len() && !interrupt::raised() {
         let needed = (out.len() - done).div_ceil(pieces).min(BATCH);
         let words = &mut words[..needed];
         bits.fill_u32(words);

@@ -3,7 +3,7 @@
 use super::bounded::{interval, lemire};
 use super::vectors::kahan_sum;
 use super::{BitGenerator, Generation};
-use crate::text::{ErrorClass, R, err};
+use crate::text::{ErrorClass, R, err, interrupt};
 
 /// Calls `swap(i, j)` for every exchange of a shuffle of `count` things, in order. Both generations
 /// shuffle arrays, rows and lists this way; `i == j` occurs.
@@ -17,7 +17,7 @@ pub fn shuffle(bits: &mut dyn BitGenerator, count: usize, mut swap: impl FnMut(u
         last -= 1;
     }
     let mut words = [0u32; 64];
-    while last > 0 {
+    while last > 0 && !interrupt::raised() {
         // Every one of the places from `last` down to 1 takes at least one word.
         let words = &mut words[..last.min(64)];
         bits.fill_u32(words);
@@ -58,6 +58,10 @@ pub fn distinct(bits: &mut dyn BitGenerator, population: usize, size: usize, shu
     let mut taken = rustc_hash::FxHashSet::with_capacity_and_hasher(size, Default::default());
     let mut indices = Vec::with_capacity(size);
     for last in population - size..population {
+        if interrupt::raised() {
+            indices.resize(size, 0);
+            return indices;
+        }
         let mut index = lemire(bits, last as u64) as i64;
         if !taken.insert(index) {
             index = last as i64;
@@ -151,6 +155,9 @@ pub fn weighted_distinct(bits: &mut dyn BitGenerator, p: &[f64], size: usize) ->
     let mut p = p.to_vec();
     let mut found: Vec<i64> = Vec::with_capacity(size);
     while found.len() < size {
+        if interrupt::raised() {
+            found.resize(size, 0);
+        }
         let mut uniforms = vec![0.0; size - found.len()];
         bits.fill_random(&mut uniforms);
         for &index in &found {

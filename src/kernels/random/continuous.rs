@@ -5,6 +5,7 @@
 use super::BitGenerator;
 use super::source::{Modern, Source};
 use super::ziggurat;
+use crate::text::interrupt;
 use std::f64::consts::PI;
 
 /// The greatest shape of `beta` that one uniform decides: nothing strictly between 0 and 1 would be
@@ -306,7 +307,8 @@ pub(super) fn wrapped_cauchy_rejection(source: &mut impl Source, mu: f64, kappa:
         let w = (1.0 + s * z) / (s + z);
         let y = kappa * (s - w);
         let v = source.uniform();
-        if y * (2.0 - y) - v >= 0.0 || (y / v).ln() + 1.0 - y >= 0.0 {
+        // With an enormous `kappa` nothing is ever accepted, in NumPy either.
+        if interrupt::raised() || y * (2.0 - y) - v >= 0.0 || (y / v).ln() + 1.0 - y >= 0.0 {
             break w;
         }
     };

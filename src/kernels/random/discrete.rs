@@ -3,6 +3,7 @@
 
 use super::source::{Modern, Source};
 use super::{continuous, factorial::log_gamma};
+use crate::text::interrupt;
 
 /// The first double above every `i64`.
 const TWO_63: f64 = 9_223_372_036_854_775_808.0;
@@ -136,7 +137,8 @@ pub(super) fn zipf_rejection(source: &mut impl Source, a: f64, scaled: impl Fn(f
             continue;
         }
         let t = (1.0 + 1.0 / x).powf(exponent);
-        if v * x * (t - 1.0) / (b - 1.0) <= t / b {
+        // With an enormous `a` the old version never accepts anything, in NumPy either.
+        if interrupt::raised() || v * x * (t - 1.0) / (b - 1.0) <= t / b {
             return truncated(x);
         }
     }

@@ -1,6 +1,7 @@
 //! The two generator objects of `np.random`: the bits they draw from, which several of them may
 //! share, and the draws that have a slice to fill. One value is a slice of one.
 
+use super::bits::fill_blocks;
 use super::bounded::{self, Bounds, Integers, Pieces, Rejection, Width};
 use super::laws::Law;
 use super::sample::{self, Each, Numbers, stretch};
@@ -120,7 +121,7 @@ impl Generator {
     pub fn fill_standard_exponential(&mut self, inversion: bool, out: &mut [f64]) {
         self.draw(|source| {
             if inversion {
-                out.fill_with(|| -(-source.bits.next_f64()).ln_1p());
+                fill_blocks(out, || -(-source.bits.next_f64()).ln_1p());
             } else {
                 source.bits.fill_exponential(out);
             }
@@ -132,7 +133,7 @@ impl Generator {
         self.draw(|source| {
             if inversion {
                 // NumPy takes this logarithm in double precision.
-                out.fill_with(|| -(f64::from(-source.bits.next_f32()).ln_1p() as f32));
+                fill_blocks(out, || -(f64::from(-source.bits.next_f32()).ln_1p() as f32));
             } else {
                 source.bits.fill_exponential_f32(out);
             }
@@ -141,7 +142,7 @@ impl Generator {
 
     /// `standard_gamma(shape, dtype=float32)`.
     pub fn fill_standard_gamma_f32(&mut self, shape: f32, out: &mut [f32]) {
-        self.draw(|source| out.fill_with(|| continuous::standard_gamma_f32(source.bits, shape)));
+        self.draw(|source| fill_blocks(out, || continuous::standard_gamma_f32(source.bits, shape)));
     }
 
     /// `multinomial(n, pvals)`: rows of `pvals.len()` counts.
@@ -311,7 +312,7 @@ impl RandomState {
 
     /// `tomaxint`: integers from 0 to 2^63 - 1.
     pub fn fill_tomaxint(&mut self, out: &mut [i64]) {
-        self.draw(|source| out.fill_with(|| (source.bits.next_u64() >> 1).cast_signed()));
+        self.draw(|source| fill_blocks(out, || (source.bits.next_u64() >> 1).cast_signed()));
     }
 
     /// `bytes`.

@@ -4,6 +4,7 @@
 use super::bounded::interval;
 use super::factorial::log_factorial;
 use super::source::{Modern, Source};
+use crate::text::interrupt;
 
 /// 2·sqrt(2/e) and 3 - 2·sqrt(3/e): the proportions of the table mountain over the distribution.
 pub(super) const D1: f64 = 1.715_527_769_921_413_5;
@@ -94,7 +95,7 @@ pub fn marginals(source: &mut Modern<'_>, colors: &[i64], sample: i64, out: &mut
     }
     let complement = sample > total / 2;
     let drawn = if complement { total - sample } else { sample };
-    for row in out.chunks_exact_mut(colors.len()) {
+    for row in out.chunks_exact_mut(colors.len()).take_while(|_| !interrupt::raised()) {
         let mut open = drawn;
         let mut left = total;
         let last = row.len() - 1;
@@ -114,7 +115,7 @@ pub fn marginals(source: &mut Modern<'_>, colors: &[i64], sample: i64, out: &mut
 }
 
 /// `multivariate_hypergeometric(colors, nsample, method='count')`: shuffles the start of an array that
-/// holds every single thing.
+/// holds every single thing; the caller has checked that it fits into memory.
 pub fn counts(source: &mut Modern<'_>, colors: &[i64], sample: i64, out: &mut [i64]) {
     let total: i64 = colors.iter().sum();
     out.fill(0);
@@ -125,7 +126,7 @@ pub fn counts(source: &mut Modern<'_>, colors: &[i64], sample: i64, out: &mut [i
         colors.iter().enumerate().flat_map(|(color, &count)| (0..count).map(move |_| color)).collect();
     let complement = sample > total / 2;
     let drawn = if complement { total - sample } else { sample } as usize;
-    for row in out.chunks_exact_mut(colors.len()) {
+    for row in out.chunks_exact_mut(colors.len()).take_while(|_| !interrupt::raised()) {
         for i in 0..drawn {
             let j = i + interval(source.bits, (things.len() - i - 1) as u64) as usize;
             things.swap(i, j);

@@ -7,6 +7,7 @@ use super::discrete::{geometric_search, kemp, poisson, truncated, zipf_rejection
 use super::factorial::log_gamma;
 use super::hypergeometric::{D1, D2, accepts};
 use super::source::{Legacy, Source};
+use crate::text::interrupt;
 
 /// A standard normal by Marsaglia's polar method, which makes two at a time; `spare` keeps the second.
 #[inline]
@@ -38,7 +39,7 @@ pub(super) fn fill_polar<B: BitGenerator + ?Sized>(bits: &mut B, spare: &mut Opt
         out = &mut out[1..];
     }
     let mut uniforms = [0.0; 2 * PAIRS];
-    while out.len() > 1 {
+    while out.len() > 1 && !interrupt::raised() {
         let needed = (out.len() / 2).min(PAIRS);
         let uniforms = &mut uniforms[..2 * needed];
         bits.fill_random(uniforms);

@@ -5,8 +5,9 @@
 //! `fill_integers`, …), give shuffles and choices as indices, and draw every other distribution by
 //! its row: `laws::find("gamma")`, then `Law::check`, then `sample`. Drawing never fails; what a call
 //! must refuse is refused by the checks: `Law::check`, `choice::check_weights`, `vectors::check_pvals`.
-//! Python's `random` is `PythonRandom`.
-//! A vector of `multivariate_normal` is `fill_standard_normal` and a matrix product above this floor.
+//! Sizes are the caller's to check (`Array::check_size`), and so is an interrupt afterwards: long
+//! fills stop early when the user asks for it. Python's `random` is `PythonRandom`. The vectors of
+//! `multivariate_normal` are `fill_standard_normal` and a matrix product above this floor.
 
 pub mod binomial;
 mod bits;

@@ -2,6 +2,7 @@
 //! A whole block of 624 words is made at once, in loops that vectorise.
 
 use super::{BitGenerator, SeedSequence};
+use crate::text::interrupt;
 
 const LENGTH: usize = 624;
 const SHIFT: usize = 397;
@@ -149,7 +150,7 @@ impl BitGenerator for Mt19937 {
     }
 
     fn fill_u32(&mut self, mut out: &mut [u32]) {
-        while !out.is_empty() {
+        while !out.is_empty() && !interrupt::raised() {
             let words = self.take(out.len());
             let (now, later) = out.split_at_mut(words.len());
             for (value, &word) in now.iter_mut().zip(words) {
@@ -160,7 +161,7 @@ impl BitGenerator for Mt19937 {
     }
 
     fn fill_random(&mut self, mut out: &mut [f64]) {
-        while !out.is_empty() {
+        while !out.is_empty() && !interrupt::raised() {
             if self.position + 1 == LENGTH {
                 // The two words of this double lie in different blocks.
                 out[0] = self.next_f64();

@@ -4,6 +4,7 @@ use super::binomial::Binomial;
 use super::continuous::{exponential, normal, uniform};
 use super::laws::{Arguments, Draw, Law, LegacyDraw, ModernDraw};
 use super::source::{Legacy, Modern, Source};
+use crate::text::interrupt;
 
 /// A sample; `Whole` numbers are `int64`.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,18 +83,28 @@ impl Generational for Legacy<'_> {
 
 /// `count` numbers of a law whose arguments were checked.
 pub(super) fn sample<S: Generational>(source: &mut S, law: &Law, count: usize, each: Each) -> Numbers {
-    match each {
-        Each::Same(arguments) => sample_same(source, law, count, &arguments),
-        Each::Of(arguments) => sample_each(source, law, (0..count).map(arguments)),
+    if let Each::Same(arguments) = each
+        && let Some(numbers) = sample_fast(source, law, count, &arguments)
+    {
+        return numbers;
+    }
+    match law.draw {
+        Draw::Uniform => Numbers::Real(drawn(count, each, |a| uniform(source, a.real[0], a.real[1]))),
+        Draw::Normal => Numbers::Real(drawn(count, each, |a| normal(source, a.real[0], a.real[1]))),
+        Draw::Exponential => Numbers::Real(drawn(count, each, |a| exponential(source, a.real[0]))),
+        Draw::Real(modern, legacy) => Numbers::Real(drawn(count, each, |a| source.real((modern, legacy), a))),
+        Draw::Whole(modern, legacy) => Numbers::Whole(drawn(count, each, |a| source.whole((modern, legacy), a))),
+        Draw::Binomial => Numbers::Whole(drawn(count, each, |a| S::binomial(a.integer[0], a.real[1]).draw(source))),
     }
 }
 
-fn sample_same<S: Generational>(source: &mut S, law: &Law, count: usize, arguments: &Arguments) -> Numbers {
+/// The laws that have something better than one draw after the other, with the same arguments for all.
+fn sample_fast<S: Generational>(source: &mut S, law: &Law, count: usize, arguments: &Arguments) -> Option<Numbers> {
     let [a, b, _] = arguments.real;
     let filled = |fill: &mut dyn FnMut(&mut [f64])| {
         let mut out = vec![0.0; count];
         fill(&mut out);
-        Numbers::Real(out)
+        Some(Numbers::Real(out))
     };
     match law.draw {
         Draw::Uniform => filled(&mut |out| {
@@ -110,21 +121,25 @@ fn sample_same<S: Generational>(source: &mut S, law: &Law, count: usize, argumen
         }),
         Draw::Binomial => {
             let ready = S::binomial(arguments.integer[0], b);
-            Numbers::Whole((0..count).map(|_| ready.draw(source)).collect())
+            Some(Numbers::Whole(drawn(count, Each::Same(*arguments), |_| ready.draw(source))))
         }
-        Draw::Real(..) | Draw::Whole(..) => sample_each(source, law, std::iter::repeat_n(*arguments, count)),
+        Draw::Real(..) | Draw::Whole(..) => None,
     }
 }
 
-fn sample_each<S: Generational>(source: &mut S, law: &Law, each: impl Iterator<Item = Arguments>) -> Numbers {
-    match law.draw {
-        Draw::Uniform => Numbers::Real(each.map(|a| uniform(source, a.real[0], a.real[1])).collect()),
-        Draw::Normal => Numbers::Real(each.map(|a| normal(source, a.real[0], a.real[1])).collect()),
-        Draw::Exponential => Numbers::Real(each.map(|a| exponential(source, a.real[0])).collect()),
-        Draw::Real(modern, legacy) => Numbers::Real(each.map(|a| source.real((modern, legacy), &a)).collect()),
-        Draw::Whole(modern, legacy) => Numbers::Whole(each.map(|a| source.whole((modern, legacy), &a)).collect()),
-        Draw::Binomial => Numbers::Whole(each.map(|a| S::binomial(a.integer[0], a.real[1]).draw(source)).collect()),
+/// One draw after the other; zeros for the rest when the user asks to stop.
+fn drawn<T: Default + Clone>(count: usize, each: Each, mut draw: impl FnMut(&Arguments) -> T) -> Vec<T> {
+    let mut out = vec![T::default(); count];
+    for (i, place) in out.iter_mut().enumerate() {
+        if interrupt::raised() {
+            break;
+        }
+        *place = match each {
+            Each::Same(arguments) => draw(&arguments),
+            Each::Of(arguments) => draw(&arguments(i)),
+        };
     }
+    out
 }
 
 /// Standard draws moved to a location and a scale.

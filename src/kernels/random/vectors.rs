@@ -4,12 +4,12 @@
 use super::binomial::Binomial;
 use super::continuous::{beta, standard_gamma};
 use super::source::{Modern, Source};
-use crate::text::{ErrorClass, R, err};
+use crate::text::{ErrorClass, R, err, interrupt};
 
 /// `multinomial(n, pvals)`: rows of counts. Both generations draw it alike.
 pub fn multinomial(source: &mut impl Source, n: i64, pvals: &[f64], out: &mut [i64]) {
     out.fill(0);
-    for row in out.chunks_exact_mut(pvals.len().max(1)) {
+    for row in out.chunks_exact_mut(pvals.len().max(1)).take_while(|_| !interrupt::raised()) {
         let mut open = n;
         let mut left = 1.0;
         let last = row.len() - 1;
@@ -31,7 +31,7 @@ pub fn dirichlet_by_gammas(source: &mut impl Source, alpha: &[f64], out: &mut [f
     if alpha.is_empty() {
         return;
     }
-    for row in out.chunks_exact_mut(alpha.len()) {
+    for row in out.chunks_exact_mut(alpha.len()).take_while(|_| !interrupt::raised()) {
         let mut sum = 0.0;
         for (value, &alpha) in row.iter_mut().zip(alpha) {
             *value = standard_gamma(source, alpha);
@@ -57,7 +57,7 @@ pub fn dirichlet(source: &mut Modern<'_>, alpha: &[f64], out: &mut [f64]) {
         return;
     }
     let last = alpha.len() - 1;
-    for row in out.chunks_exact_mut(alpha.len()) {
+    for row in out.chunks_exact_mut(alpha.len()).take_while(|_| !interrupt::raised()) {
         let mut stick = 1.0;
         for i in 0..last {
             let share = beta(source, alpha[i], rest[i + 1]);
