@@ -64,6 +64,11 @@ fn main() -> ExitCode {
             return ExitCode::from(Status::USAGE.0);
         }
     };
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+        let message = panic.payload_as_str().unwrap_or("no message");
+        eprintln!("numcell: internal error{place}: {message}");
+    }));
     // Without the handler Ctrl-C ends the process, which is still what it was pressed for.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt::flag());
     let run = |stack| {
