@@ -1,8 +1,12 @@
-//! Python's modules, one file each.
+//! Python's modules, one file or folder each.
+
+mod math;
 
 use crate::value::Builtin;
 
 /// The rows of this folder.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
-    Vec::new()
+    let mut lists = Vec::new();
+    lists.extend(math::lists());
+    lists
 }
