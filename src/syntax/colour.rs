@@ -55,8 +55,10 @@ pub fn tokens(text: &str) -> Vec<(Span, TokenKind)> {
     let mut end = 0;
     let mut line: &[Token] = &[];
     for (at, token) in scan.tokens.iter().enumerate() {
-        comment(text, end, token.start as usize, &mut pieces);
-        end = end.max(token.end as usize);
+        if token.kind != Kind::Newline {
+            comment(text, end, token.start as usize, &mut pieces);
+            end = end.max(token.end as usize);
+        }
         if line.is_empty() {
             line = &scan.tokens[at..];
         }

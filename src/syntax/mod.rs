@@ -3,6 +3,7 @@
 //! words for text that does not parse.
 
 pub mod ast;
+mod check;
 mod colour;
 mod complete;
 mod grammar;
@@ -45,12 +46,18 @@ fn parse_text(text: &str) -> Result<ast::Module, Box<Mistake>> {
     let scan = scan::scan(text);
     let parsed = grammar::module(text, &scan);
     match (parsed, &scan.problem) {
-        (Ok(mut module), None) => {
+        (Ok((mut module, late)), None) => {
             module.ends_in_semicolon = ends_in_semicolon(text, &scan);
+            check::check(text, &module, late)?;
             Ok(module)
         }
         (parsed, _) => Err(Box::new(mistakes::explain(text, &scan, parsed.err()))),
     }
+}
+
+/// The SyntaxWarnings of a module, with their places: `x is 1`, `assert (x, "message")`.
+pub fn warnings(module: &ast::Module) -> Vec<(Span, String)> {
+    check::warnings(module)
 }
 
 /// Parses an expression that is all of a text, as Python's `eval` does.

@@ -1,6 +1,6 @@
 //! The arguments of calls and class heads.
 
-use super::{Lowered, Lowering, Node, Pair, Rule, describe, refuse, span};
+use super::{Lowered, Lowering, Node, Pair, Rule, refuse, span};
 use crate::syntax::ast::{Arg, ExprKind};
 use crate::text::{Name, Span};
 
@@ -21,7 +21,7 @@ impl Lowering<'_> {
         let mut clauses = Vec::new();
         let mut depth = 0;
         let mut order = Order { keyword: false, unpacked: false, closing: place.end.saturating_sub(1) };
-        // The last expression waits to see if a walrus, a `=` or a `for` follows.
+        // The last expression waits to see if a walrus or a `for` follows.
         let mut waiting: Option<Node> = None;
         for part in pair.into_inner() {
             match part.as_rule() {
@@ -33,12 +33,12 @@ impl Lowering<'_> {
                     }
                     waiting = Some(self.walrus(name, part)?);
                 }
-                Rule::default => {
-                    let name = waiting.take().expect("a `=` follows an expression");
-                    let equals = span(&part).start;
+                Rule::keyword => {
+                    order.positional(waiting.take(), &mut args)?;
+                    let name = part.clone().into_inner().next().map_or("", |name| name.as_str());
                     let value = self.only_expression(part)?;
                     depth = depth.max(value.depth);
-                    args.push(Arg::Keyword(keyword(name, equals)?, value.expr));
+                    args.push(Arg::Keyword(Name::new(name), value.expr));
                     order.keyword = true;
                 }
                 Rule::clause => depth = depth.max(self.clause(part, &mut clauses)?),
@@ -88,10 +88,12 @@ impl Lowering<'_> {
         let parts: Vec<Pair> = pair.clone().into_inner().collect();
         let first = span(&parts[0]);
         match parts[0].as_rule() {
-            Rule::expression => {
-                let equals = span(&parts[1]).start;
-                let place = Span { start: first.start, end: equals + 1 };
-                refuse(place, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
+            Rule::keyword => {
+                let equals = parts[0].clone().into_inner().nth(1).map_or(first, |equals| span(&equals));
+                refuse(
+                    Span { start: first.start, end: equals.end },
+                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+                )
             }
             Rule::star_argument => {
                 let end = self.only_expression(parts[0].clone())?.outer.end;
@@ -123,17 +125,5 @@ impl Order {
         }
         args.push(Arg::Positional(node.expr));
         Ok(())
-    }
-}
-
-/// The name in front of a `=`.
-fn keyword(node: Node, equals: u32) -> Lowered<Name> {
-    let place = Span { start: node.outer.start, end: equals + 1 };
-    match node.expr.kind {
-        ExprKind::Name(name) if node.outer == node.expr.span => Ok(name),
-        ExprKind::None | ExprKind::True | ExprKind::False if node.is_bare() => {
-            refuse(place, format!("cannot assign to {}", describe(&node.expr)))
-        }
-        _ => refuse(place, "expression cannot contain assignment, perhaps you meant \"==\"?"),
     }
 }

@@ -273,6 +273,13 @@ impl Lowering<'_> {
             items.depth = items.depth.max(node.depth);
             items.nodes.push(node);
         }
+        // A lone star makes a tuple too.
+        if let ([only], None) = (&items.nodes[..], items.comma)
+            && let ExprKind::Starred(_) = only.expr.kind
+        {
+            let place = only.outer;
+            return Node::above(items.depth, ExprKind::Tuple(items.exprs()), place);
+        }
         // A comma between two items is none at the end.
         if let (Some(comma), Some(last)) = (items.comma, items.nodes.last())
             && items.nodes.len() > 1

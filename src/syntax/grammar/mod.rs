@@ -2,6 +2,7 @@
 //! matched. Only the files of this folder know pest and its `Rule`.
 
 mod arguments;
+mod captures;
 mod expressions;
 mod literals;
 mod operators;
@@ -20,6 +21,7 @@ use super::scan::{Scan, Token};
 use crate::text::{ErrorClass, Span};
 use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
+use std::cell::RefCell;
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/cell.pest"]
@@ -47,7 +49,7 @@ pub(super) enum Failure {
 }
 
 /// Where the grammar could not go on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Stuck {
     /// The farthest place that was reached.
     pub(super) at: usize,
@@ -92,18 +94,29 @@ pub(super) enum Part {
     Targets,
 }
 
-/// Parses a whole text.
-pub(super) fn module(text: &str, scan: &Scan) -> Result<Module, Failure> {
+/// Parses a whole text. Besides the tree there may be a mistake that counts only if there is no other.
+pub(super) fn module(text: &str, scan: &Scan) -> Result<(Module, Option<Mistake>), Failure> {
     module_before(text, scan, scan.masked.len())
 }
 
 /// Parses a text up to a place.
-pub(super) fn module_before(text: &str, scan: &Scan, end: usize) -> Result<Module, Failure> {
+pub(super) fn module_before(text: &str, scan: &Scan, end: usize) -> Result<(Module, Option<Mistake>), Failure> {
     with_room(scan.depth, || {
         let mut pairs = run(Rule::file, scan.masked.get(..end).unwrap_or(&scan.masked))?;
         let file = pairs.next().expect("a match of `file` is one pair");
-        let body = Lowering::new(text, &scan.tokens).statements(file.into_inner()).map_err(Failure::Mistake)?;
-        Ok(Module { body, ends_in_semicolon: false })
+        let lowering = Lowering::new(text, &scan.tokens);
+        let body = lowering.statements(file.into_inner()).map_err(Failure::Mistake)?;
+        Ok((Module { body, ends_in_semicolon: false }, lowering.late.into_inner()))
+    })
+}
+
+/// The mistake in a statement that starts at a place, read up to another and then ended in some way.
+pub(super) fn mistake_in(text: &str, scan: &Scan, start: usize, end: usize, ending: &str) -> Option<Mistake> {
+    // Spaces keep the places right.
+    let alone = " ".repeat(start) + scan.masked.get(start..end)? + ending;
+    with_room(scan.depth, || {
+        let statement = run(Rule::lone_statement, &alone).ok()?.next()?;
+        Lowering::new(text, &scan.tokens).statements(statement.into_inner()).err().map(|mistake| *mistake)
     })
 }
 
@@ -153,6 +166,15 @@ pub(super) fn prefix(part: Part, scan: &Scan, start: usize) -> Result<Span, usiz
         }
         Err(Failure::Stuck(stuck)) => Err(start + stuck.at),
         Err(Failure::Mistake(_)) => Err(start),
+    })
+}
+
+/// How far an expression that starts at a place can be read, the token included that ends it.
+pub(super) fn reach(scan: &Scan, start: usize) -> usize {
+    let rest = scan.masked.get(start..).unwrap_or("");
+    with_room(scan.depth, || match run(Rule::reach, rest) {
+        Err(Failure::Stuck(stuck)) => start + stuck.at,
+        _ => start,
     })
 }
 
@@ -215,11 +237,18 @@ struct Lowering<'s> {
     /// The text as it was written.
     text: &'s str,
     tokens: &'s [Token],
+    /// The first mistake that CPython would only find while compiling.
+    late: RefCell<Option<Mistake>>,
 }
 
 impl<'s> Lowering<'s> {
     fn new(text: &'s str, tokens: &'s [Token]) -> Lowering<'s> {
-        Lowering { text, tokens }
+        Lowering { text, tokens, late: RefCell::new(None) }
+    }
+
+    /// Notes a mistake that counts only if the rest of the text has none.
+    fn refuse_later(&self, span: Span, message: impl Into<String>) {
+        self.late.borrow_mut().get_or_insert_with(|| Mistake::new(span, message));
     }
 
     /// The token that follows a place: CPython has read it when it raises an error from what came

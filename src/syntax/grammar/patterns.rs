@@ -76,6 +76,11 @@ impl Lowering<'_> {
         }
     }
 
+    /// The key of a mapping, if it is one.
+    pub(super) fn pattern_key(&self, pair: Pair) -> Option<Expr> {
+        self.literal(pair).ok()
+    }
+
     /// A number or string, or the key of a mapping.
     fn literal(&self, pair: Pair) -> Lowered<Expr> {
         match pair.as_rule() {

@@ -43,8 +43,14 @@ impl Lowering<'_> {
             Rule::match_statement => (self.match_statement(pair)?, start),
             _ => self.decorated(pair)?,
         };
-        let end = end_of_compound(&kind).unwrap_or(start);
+        let end = self.with_semicolon(end_of_compound(&kind).unwrap_or(start));
         Ok(Stmt { kind, span: Span { start, end } })
+    }
+
+    /// A block ends behind the semicolon of its last line.
+    fn with_semicolon(&self, end: u32) -> u32 {
+        let next = self.after(end);
+        if self.text.get(next.start as usize..next.end as usize) == Some(";") { next.end } else { end }
     }
 
     /// `elif` is an `if` in the `else` of the one before. The chain is nested from its end.
@@ -247,10 +253,14 @@ impl Lowering<'_> {
 
     fn match_statement(&self, pair: Pair) -> Lowered<StmtKind> {
         let (mut subject, mut cases) = (None, Vec::new());
-        for part in pair.into_inner() {
+        let mut parts = pair.into_inner().peekable();
+        while let Some(part) = parts.next() {
             match part.as_rule() {
                 Rule::match_head => subject = Some(self.subject(part)?),
-                Rule::case_block => cases.push(self.case(part)?),
+                Rule::case_block => {
+                    self.survey_case(&part, parts.peek().is_none());
+                    cases.push(self.case(part)?);
+                }
                 _ => {}
             }
         }

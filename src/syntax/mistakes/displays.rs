@@ -57,6 +57,15 @@ fn call(scene: &Scene, opener: usize) -> Option<Guess> {
             }
             None
         }
+        "=" => {
+            let left = scene.fits(Part::Expression, start).filter(|left| left.next == scene.at)?;
+            let constant = left.next == start + 1 && matches!(scene.word(start), "True" | "False" | "None");
+            let place = scene.place(start).to(scene.place(scene.at));
+            if constant {
+                return simple(scene, place, &format!("cannot assign to {}", scene.word(start)));
+            }
+            simple(scene, place, "expression cannot contain assignment, perhaps you meant \"==\"?")
+        }
         "," if comma.is_none() => {
             let element = scene.fits(Part::Expression, start)?;
             if element.next == start + 1 && scene.word(element.next) == "=" {

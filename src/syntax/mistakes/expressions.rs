@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// The tokens at which CPython begins an expression, among those of the innermost bracket or statement
 /// that holds the stopping token, from the last comma on.
-fn starts(scene: &Scene) -> Vec<usize> {
+pub(super) fn starts(scene: &Scene) -> Vec<usize> {
     let opener = scene.opener(scene.at);
     let from = opener.map_or_else(|| scene.statement_start(scene.at), |opener| opener + 1);
     let head = scene.word(scene.statement_start(scene.at));
@@ -56,6 +56,7 @@ fn starts(scene: &Scene) -> Vec<usize> {
             *start += 1;
         }
     }
+    starts.extend(scene.read_on);
     starts.retain(|&start| start < scene.at);
     starts
 }
@@ -63,22 +64,26 @@ fn starts(scene: &Scene) -> Vec<usize> {
 /// `foo(1 2)`: two expressions side by side within brackets.
 pub(super) fn forgotten_comma(scene: &Scene) -> Option<Guess> {
     scene.opener(scene.at)?;
-    for start in starts(scene) {
-        let Some(left) = scene.fits(Part::Disjunction, start).filter(|left| left.next == scene.at) else {
+    // `a not b`: what CPython stumbles over is the token after `not`.
+    let second = if scene.at > 0 && scene.word(scene.at - 1) == "not" { scene.at - 1 } else { scene.at };
+    for mut start in starts(scene) {
+        // After a soft keyword CPython reads on; it takes their beginnings for one, `c` for `case`.
+        while is_soft_keyword(scene, start) && start + 1 < second && scene.word(start + 1) != "(" {
+            start += 1;
+        }
+        let Some(left) = scene.fits(Part::Disjunction, start).filter(|left| left.next == second) else {
             continue;
         };
         let named = scene.kind(start) == Kind::Name;
         let single = left.next == start + 1;
         let odd_prefix = named && matches!(scene.kind(start + 1), Kind::String { .. });
-        // CPython compares with the beginnings of its soft keywords: `c` counts as `case`.
-        let soft = named && ["_", "case", "match"].iter().any(|word| word.starts_with(scene.word(start)));
-        if odd_prefix || soft || named && single && is_old_statement(scene.word(start)) {
+        if odd_prefix || is_soft_keyword(scene, start) || named && single && is_old_statement(scene.word(start)) {
             continue;
         }
-        let right = scene.fits(Part::Expression, scene.at)?;
+        let right = scene.fits(Part::Expression, second)?;
         let place = scene.bare(left.place).to(scene.bare(right.place));
         let mistake = Mistake::new(place, "invalid syntax. Perhaps you forgot a comma?");
-        return Some(Guess { mistake, read_to: right.next });
+        return Some(Guess { mistake, read_to: scene.reach(second) });
     }
     None
 }
@@ -90,15 +95,40 @@ pub(super) fn missing_else(scene: &Scene) -> Option<Guess> {
     }
     for start in starts(scene) {
         let Some(left) = scene.fits(Part::Disjunction, start) else { continue };
-        if left.next >= scene.at || scene.word(left.next) != "if" {
+        if left.next > scene.at || scene.word(left.next) != "if" {
             continue;
         }
-        let Some(test) = scene.fits(Part::Disjunction, left.next + 1).filter(|test| test.next == scene.at) else {
+        // In the target of a `for` the `if` itself cannot stand.
+        let Some(test) = scene.fits(Part::Disjunction, left.next + 1) else { continue };
+        let ends =
+            if left.next == scene.at { !matches!(scene.word(test.next), "else" | ":") } else { test.next == scene.at };
+        if !ends {
             continue;
-        };
+        }
         let place = scene.bare(left.place).to(scene.bare(test.place));
         let mistake = Mistake::new(place, "expected 'else' after 'if' expression");
         return Some(Guess { mistake, read_to: scene.at });
+    }
+    None
+}
+
+fn is_soft_keyword(scene: &Scene, at: usize) -> bool {
+    scene.kind(at) == Kind::Name && ["_", "case", "match"].iter().any(|word| word.starts_with(scene.word(at)))
+}
+
+/// `print(x[])`: what stands in front of a bracket with a mistake in it is an expression too, and so may
+/// be the bracket.
+pub(super) fn around(scene: &Scene) -> Option<Guess> {
+    let mut at = scene.at;
+    while let Some(opener) = scene.opener(at) {
+        at = opener;
+        if at > 0 && scene.ends_operand(at - 1) {
+            let outside = scene.moved_to(at);
+            let outside = Scene { read_on: None, ..outside };
+            if let Some(guess) = missing_else(&outside).or_else(|| forgotten_comma(&outside)) {
+                return Some(guess);
+            }
+        }
     }
     None
 }
@@ -114,6 +144,13 @@ pub(super) fn old_print(scene: &Scene) -> Option<Guess> {
     if !is_old_statement(word) || scene.word(scene.at) == "(" || !starts(scene).contains(&name) {
         return None;
     }
+    // `print print x`: the inner one is met first.
+    if is_old_statement(scene.word(scene.at)) && scene.word(scene.at + 1) != "(" {
+        let inner = scene.moved_to(scene.at + 1);
+        if let Some(guess) = old_print(&inner) {
+            return Some(guess);
+        }
+    }
     let rest = scene.fits(Part::ExpressionList, scene.at)?;
     let place = scene.place(name).to(rest.place);
     let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
@@ -123,9 +160,9 @@ pub(super) fn old_print(scene: &Scene) -> Option<Guess> {
 /// `if x = 3`: an assignment where an expression is wanted.
 pub(super) fn assignment(scene: &Scene) -> Option<Guess> {
     if scene.word(scene.at) != "=" {
-        return None;
+        return unlisted_assignment(scene);
     }
-    let start = named_start(scene)?;
+    let start = named_start(scene).or(scene.read_on)?;
     let left = scene.fits(Part::Arithmetic, start).filter(|left| left.next == scene.at)?;
     let right = scene.fits(Part::Arithmetic, scene.at + 1)?;
     if matches!(scene.word(right.next), "=" | ":=") {
@@ -144,8 +181,19 @@ pub(super) fn assignment(scene: &Scene) -> Option<Guess> {
     guess(place, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
 }
 
+/// `a, b c = d`: CPython reads `c = d` as if it stood in a list.
+fn unlisted_assignment(scene: &Scene) -> Option<Guess> {
+    let start = statement_expression(scene)?;
+    let listed = scene.outermost(scene.statement_start(scene.at), scene.at).any(|index| scene.word(index) == ",");
+    if !listed || scene.read_on.is_some() || start >= scene.at {
+        return None;
+    }
+    let value = scene.fits(Part::Arithmetic, scene.at).filter(|value| scene.word(value.next) == "=")?;
+    assignment(&scene.moved_to(value.next))
+}
+
 /// Where an expression begins that could be a walrus, if the stopping token is in one.
-fn named_start(scene: &Scene) -> Option<usize> {
+pub(super) fn named_start(scene: &Scene) -> Option<usize> {
     let Some(opener) = scene.opener(scene.at) else {
         let start = scene.statement_start(scene.at);
         return matches!(scene.word(start), "if" | "elif" | "while" | "@").then_some(start + 1);

@@ -10,9 +10,9 @@ mod scene;
 mod statements;
 
 use super::Mistake;
-use super::grammar::{self, Failure};
+use super::grammar::{self, Failure, Part};
 use super::scan::{Kind, Rank, Scan};
-use crate::text::ErrorClass;
+use crate::text::{ErrorClass, Span};
 use scene::Scene;
 
 /// Finds the mistake that CPython would report for a text. `failure` says where the grammar stopped;
@@ -20,18 +20,24 @@ use scene::Scene;
 pub(super) fn explain(text: &str, scan: &Scan, failure: Option<Failure>) -> Mistake {
     match (failure, &scan.problem) {
         (Some(Failure::Stuck(stuck)), problem) => {
-            if problem.as_ref().is_none_or(|problem| stuck.at < problem.at) {
-                return stuck_at(&Scene::new(text, scan, stuck));
+            let early = problem.as_ref().is_none_or(|problem| stuck.at < problem.at);
+            let scene = Scene::new(text, scan, stuck);
+            if early || scene.kind(scene.at) == Kind::Indent {
+                return stuck_at(&scene);
             }
         }
         // What the grammar accepts and the tree does not, came before what the scan found.
         (Some(Failure::Mistake(mistake)), problem) => {
             return match problem {
-                Some(problem) if problem.rank == Rank::Hard => problem.mistake.clone(),
+                Some(problem) if problem.is_hard() => problem.mistake.clone(),
                 _ => *mistake,
             };
         }
-        (None, _) => {}
+        (None, _) => {
+            if let Some(mistake) = unexpected_indent(text, scan) {
+                return mistake;
+            }
+        }
     }
     match &scan.problem {
         Some(problem) if problem.rank == Rank::FString => fstring::explain(text, scan, problem.at),
@@ -48,26 +54,21 @@ fn stuck_at(scene: &Scene) -> Mistake {
         return Mistake { class: ErrorClass::IndentationError, ..Mistake::new(place, "unexpected unindent") };
     }
     if token.kind == Kind::Indent {
-        // CPython points at the white space, left of what it prints, so that no caret is shown.
-        let mut place = scene.place(scene.at);
-        place.start = place.end.saturating_sub(1);
-        return Mistake { class: ErrorClass::IndentationError, ..Mistake::new(place, "unexpected indent") };
+        return indentation(token.span());
     }
     if let Some(mistake) = earlier(scene) {
         return mistake;
     }
     // A text that is not even tokens counts more than its grammar.
     if let Some(problem) = &scene.scan.problem
-        && problem.rank == Rank::Hard
+        && problem.is_hard()
     {
         return problem.mistake.clone();
     }
-    if let Kind::String { formatted: true } = token.kind
-        && scene.stuck.at > token.start as usize
-    {
+    if scene.in_field() {
         return fstring::explain(scene.text, scene.scan, token.start as usize);
     }
-    let hint = guess(scene);
+    let hint = guess(scene).or_else(|| further(scene));
     if let Some(unclosed) = scene.unclosed(hint.as_ref().map(|hint| hint.read_to)) {
         return unclosed;
     }
@@ -75,6 +76,22 @@ fn stuck_at(scene: &Scene) -> Mistake {
         Some(hint) => hint.mistake,
         None => Mistake::new(scene.caret(), "invalid syntax"),
     }
+}
+
+/// An indented line after one that does not end in a colon.
+fn unexpected_indent(text: &str, scan: &Scan) -> Option<Mistake> {
+    let limit = scan.problem.as_ref().map_or(usize::MAX, |problem| problem.at);
+    let announced = |at: usize| at >= 2 && scan.tokens[at - 2].text(text) == ":";
+    let indents = scan.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Indent);
+    let (_, indent) =
+        indents.take_while(|(_, token)| (token.start as usize) < limit).find(|&(at, _)| !announced(at))?;
+    Some(indentation(indent.span()))
+}
+
+/// CPython points at the white space, left of what it prints, so that no caret is shown.
+fn indentation(place: Span) -> Mistake {
+    let place = Span { start: place.end.saturating_sub(1), ..place };
+    Mistake { class: ErrorClass::IndentationError, ..Mistake::new(place, "unexpected indent") }
 }
 
 /// A guess, and the last token that CPython reads to make it: an unclosed bracket on an earlier line
@@ -86,10 +103,15 @@ struct Guess {
 
 /// The guesses in the order in which CPython comes by them.
 fn guess(scene: &Scene) -> Option<Guess> {
+    // `x.f"a"`: the grammar took the prefix for a name.
+    if scene.splits_string() {
+        return None;
+    }
     statements::unsupported(scene)
         .or_else(|| displays::missing_key(scene))
         .or_else(|| expressions::missing_else(scene))
         .or_else(|| expressions::forgotten_comma(scene))
+        .or_else(|| expressions::around(scene))
         .or_else(|| expressions::old_print(scene))
         .or_else(|| expressions::assignment(scene))
         .or_else(|| expressions::walrus(scene))
@@ -97,15 +119,36 @@ fn guess(scene: &Scene) -> Option<Guess> {
         .or_else(|| statements::guess(scene))
 }
 
-/// A mistake in the statements before the one that does not parse: the grammar accepts some things
-/// that the tree does not.
-fn earlier(scene: &Scene) -> Option<Mistake> {
-    let start = scene.top_level_start();
-    if start == 0 {
+/// After a name CPython reads on, in case the name is an old `print`, and may meet a mistake there.
+fn further(scene: &Scene) -> Option<Guess> {
+    let name = scene.at.checked_sub(1).filter(|&before| scene.kind(before) == Kind::Name)?;
+    if scene.word(scene.at) == "(" || !expressions::starts(scene).contains(&name) {
         return None;
     }
-    match grammar::module_before(scene.text, scene.scan, start) {
-        Err(Failure::Mistake(mistake)) => Some(*mistake),
-        _ => None,
+    let next = match grammar::prefix(Part::ExpressionList, scene.scan, scene.token(scene.at).start as usize) {
+        Ok(place) => scene.token_at(place.end as usize),
+        Err(stuck) => scene.token_at(stuck),
+    };
+    let there = (next > scene.at).then(|| scene.moved_to(next))?;
+    expressions::missing_else(&there)
+        .or_else(|| expressions::forgotten_comma(&there))
+        .or_else(|| expressions::old_print(&there))
+        .or_else(|| displays::guess(&there))
+}
+
+/// A mistake before the place where the grammar stopped: it accepts some things that the tree does not.
+fn earlier(scene: &Scene) -> Option<Mistake> {
+    let start = scene.top_level_start();
+    if start > 0
+        && let Err(Failure::Mistake(mistake)) = grammar::module_before(scene.text, scene.scan, start)
+    {
+        return Some(*mistake);
     }
+    let start = scene.token(scene.statement_start(scene.at)).start as usize;
+    let end = scene.token(scene.at).start as usize;
+    let assigned = scene.at > 0 && scene.word(scene.at - 1) == "=";
+    // An operand that CPython does not take for the right side of a comparison.
+    let ending = if assigned { " not x\n" } else { "\n" };
+    let try_ending = |ending: &str| grammar::mistake_in(scene.text, scene.scan, start, end, ending);
+    try_ending(ending).or_else(|| try_ending(": pass\n"))
 }

@@ -12,13 +12,36 @@ pub(super) struct Scene<'a> {
     pub(super) stuck: Stuck,
     /// The index of the token.
     pub(super) at: usize,
+    /// Where CPython begins another expression because it read on from an earlier token.
+    pub(super) read_on: Option<usize>,
 }
 
 impl<'a> Scene<'a> {
     pub(super) fn new(text: &'a str, scan: &'a Scan, stuck: Stuck) -> Scene<'a> {
-        let mut scene = Scene { text, scan, at: 0, stuck };
+        let mut scene = Scene { text, scan, at: 0, stuck, read_on: None };
         scene.at = scene.stopping_token();
         scene
+    }
+
+    /// The same text, with a later token where CPython stops as it reads on.
+    pub(super) fn moved_to(&self, at: usize) -> Scene<'a> {
+        let at = at.min(self.scan.tokens.len() - 1);
+        Scene { text: self.text, scan: self.scan, stuck: self.stuck.clone(), at, read_on: Some(self.at) }
+    }
+
+    /// Whether the grammar stopped in a field of an f-string.
+    pub(super) fn in_field(&self) -> bool {
+        self.kind(self.at) == Kind::String { formatted: true } && self.read_of_token().contains(['"', '\''])
+    }
+
+    /// Whether the grammar stopped between the prefix of a string and its quote.
+    pub(super) fn splits_string(&self) -> bool {
+        matches!(self.kind(self.at), Kind::String { .. }) && !self.read_of_token().is_empty() && !self.in_field()
+    }
+
+    /// What the grammar had read of the stopping token.
+    fn read_of_token(&self) -> &'a str {
+        self.text.get(self.token(self.at).start as usize..self.stuck.at).unwrap_or("")
     }
 
     /// The first token that CPython's parser cannot use.
@@ -45,11 +68,44 @@ impl<'a> Scene<'a> {
         if self.word(at) == "not" && self.stuck.expects_operator() {
             at += 1;
         }
+        // What cannot be bound is refused at the `:=` or `:` behind it.
+        if at > 1 && self.word(at - 1) == ":=" && !self.is_lone_name(at - 2) {
+            at -= 1;
+        }
+        if let Some(colon) = self.wrong_annotation(at) {
+            at = colon;
+        }
+        // `{1: *`: CPython reads on to see what is unpacked.
+        if self.word(at) == "*"
+            && at > 0
+            && self.word(at - 1) == ":"
+            && self.opener(at).is_some_and(|at| self.word(at) == "{")
+        {
+            at += usize::from(self.fits(Part::Arithmetic, at + 1).is_none());
+        }
         at
     }
 
+    /// Whether a token is a name with no more to its expression.
+    fn is_lone_name(&self, at: usize) -> bool {
+        self.kind(at) == Kind::Name
+            && (at == 0 || matches!(self.word(at - 1), "(" | "[" | "{" | "," | "if" | "elif" | "while" | "@"))
+    }
+
+    /// The colon of an annotation in front of a token, if what it annotates cannot be a target.
+    fn wrong_annotation(&self, at: usize) -> Option<usize> {
+        let start = self.statement_start(at);
+        if self.kind(start) == Kind::Keyword {
+            return None;
+        }
+        let colon = self.outermost(start, at).find(|&index| self.word(index) == ":")?;
+        let target = self.fits(Part::ExpressionList, start).filter(|target| target.next == colon)?;
+        let (_, what) = grammar::description(self.text, self.scan, target.place)?;
+        (!matches!(what, "name" | "attribute" | "subscript")).then_some(colon)
+    }
+
     /// The first token that ends after a byte.
-    fn token_at(&self, place: usize) -> usize {
+    pub(super) fn token_at(&self, place: usize) -> usize {
         self.scan.tokens.partition_point(|token| token.end as usize <= place)
     }
 
@@ -75,7 +131,13 @@ impl<'a> Scene<'a> {
     /// The place of a token; a newline is a place between characters.
     pub(super) fn place(&self, at: usize) -> Span {
         let token = self.token(at);
-        Span { start: token.start, end: if token.kind == Kind::Newline { token.start } else { token.end } }
+        let text = token.text(self.text);
+        match token.kind {
+            Kind::Newline => {
+                Span { end: token.start + text.trim_end_matches(['\n', '\r']).len() as u32, ..token.span() }
+            }
+            _ => token.span(),
+        }
     }
 
     /// The place of the stopping token; at the end of the text, the end of its last line.
@@ -198,15 +260,26 @@ impl<'a> Scene<'a> {
     /// side by side after an operand.
     fn read_ahead(&self) -> usize {
         let mut at = self.at;
+        let assigned = super::expressions::named_start(self).and_then(|start| self.fits(Part::Arithmetic, start));
+        if self.word(at) == "=" && assigned.is_some_and(|left| left.next == at) {
+            return self.reach(at + 1);
+        }
         if at == 0 || !self.ends_operand(at - 1) {
             return at;
         }
         loop {
-            match grammar::prefix(Part::Expression, self.scan, self.token(at).start as usize) {
-                Ok(place) => at = self.token_at(place.end as usize),
-                Err(stuck) => return at.max(self.token_at(stuck).min(self.scan.tokens.len() - 1)),
+            let reached = self.reach(at);
+            match self.fits(Part::Expression, at) {
+                Some(fit) if fit.next == reached => at = reached,
+                _ => return reached.max(at),
             }
         }
+    }
+
+    /// The last token that is read of an expression, the one included that ends it.
+    pub(super) fn reach(&self, start: usize) -> usize {
+        let reached = grammar::reach(self.scan, self.token(start).start as usize);
+        self.token_at(reached).min(self.scan.tokens.len() - 1)
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn unsupported(scene: &Scene) -> Option<Guess> {
 }
 
 pub(super) fn guess(scene: &Scene) -> Option<Guess> {
-    missing_colon(scene)
+    annotation(scene)
+        .or_else(|| missing_colon(scene))
         .or_else(|| missing_block(scene))
         .or_else(|| incomplete_try(scene))
         .or_else(|| several_exceptions(scene))
@@ -28,6 +29,25 @@ pub(super) fn guess(scene: &Scene) -> Option<Guess> {
         .or_else(|| lambda_parameters(scene))
         .or_else(|| target(scene))
         .or_else(|| pattern_target(scene))
+}
+
+/// `f(x): int`, where a call cannot be annotated. (What parses otherwise is refused with the tree.)
+fn annotation(scene: &Scene) -> Option<Guess> {
+    let start = scene.statement_start(scene.at);
+    if scene.word(scene.at) != ":" || scene.level_before(scene.at) > 0 || scene.kind(start) == Kind::Keyword {
+        return None;
+    }
+    let target = scene.fits(Part::ExpressionList, start).filter(|target| target.next == scene.at)?;
+    let annotation = scene.fits(Part::Expression, scene.at + 1)?;
+    let (place, what) = grammar::description(scene.text, scene.scan, target.place)?;
+    let message = match what {
+        "list" | "tuple" => format!("only single target (not {what}) can be annotated"),
+        _ => "illegal target for annotation".into(),
+    };
+    // Of a tuple without parentheses the first item is shown.
+    let first = scene.fits(Part::Expression, start)?;
+    let place = if what == "tuple" && first.next < scene.at { first.place } else { place };
+    Some(Guess { mistake: Mistake::new(place, message), read_to: annotation.next })
 }
 
 /// `if x` without its colon. After some words CPython insists on a colon whatever follows; after others
@@ -112,6 +132,12 @@ fn lambda_parameters(scene: &Scene) -> Option<Guess> {
 
 /// `for x + 1 in y`, `with a as b + 1`: what stands before the stopping token cannot be bound.
 fn target(scene: &Scene) -> Option<Guess> {
+    let start = scene.statement_start(scene.at);
+    if scene.word(start) == "del" {
+        let list = scene.fits(Part::ExpressionList, start + 1)?;
+        let (place, what) = grammar::wrong_target(scene.text, scene.scan, list.place, grammar::Purpose::Delete)?;
+        return simple(scene, place, format!("cannot delete {what}"));
+    }
     let from = scene.opener(scene.at).map_or_else(|| scene.statement_start(scene.at), |opener| opener + 1);
     let word = scene.outermost(from, scene.at).rev().find(|&index| matches!(scene.word(index), "for" | "as"))?;
     let (part, purpose) = if scene.word(word) == "for" {

@@ -74,6 +74,7 @@ impl Scanner<'_> {
             _ => {}
         }
         let columns = continued.unwrap_or((wide, narrow));
+        self.comment = None;
         self.mask.start_statement(self.at - columns.1, self.at);
         self.indent(line, columns);
         true

@@ -63,6 +63,13 @@ pub(super) enum Rank {
     FString,
 }
 
+impl Problem {
+    /// Whether it wins over mistakes of grammar.
+    pub(super) fn is_hard(&self) -> bool {
+        matches!(self.rank, Rank::Hard | Rank::UnclosedString)
+    }
+}
+
 /// An open bracket.
 #[derive(Clone, Copy)]
 pub(super) struct Bracket {
@@ -104,6 +111,8 @@ struct Scanner<'t> {
     problem: Option<Problem>,
     lambdas: usize,
     depth: usize,
+    /// Where a comment began after the last token: CPython's newline begins there.
+    comment: Option<usize>,
     /// Whether this is the inside of an f-string's field, where a newline is white space.
     in_field: bool,
 }
@@ -122,6 +131,7 @@ impl<'t> Scanner<'t> {
             problem: None,
             lambdas: 0,
             depth: 0,
+            comment: None,
             in_field: false,
         }
     }
@@ -180,11 +190,13 @@ impl<'t> Scanner<'t> {
 
     fn push(&mut self, kind: Kind, start: usize, end: usize) {
         let level = self.brackets.len().min(u8::MAX as usize) as u8;
+        self.comment = None;
         self.tokens.push(Token { kind, start: start as u32, end: end as u32, level });
     }
 
     fn comment(&mut self) {
         let start = self.at;
+        self.comment = Some(start);
         let rest = &self.bytes[start..self.end];
         self.at += rest.iter().position(|&byte| byte == b'\n' || byte == b'\r').unwrap_or(rest.len());
         self.mask.blank(start, self.at);
@@ -195,7 +207,7 @@ impl<'t> Scanner<'t> {
         let start = self.at;
         self.at += if self.bytes[start] == b'\r' && self.peek(1) == b'\n' { 2 } else { 1 };
         if self.brackets.is_empty() && !self.in_field {
-            self.push(Kind::Newline, start, self.at);
+            self.push(Kind::Newline, self.comment.unwrap_or(start), self.at);
             self.lambdas = 0;
             self.mask.end_statement(start);
         } else {
@@ -228,6 +240,9 @@ impl<'t> Scanner<'t> {
 
     /// A backslash with no line after it.
     fn unfinished(&mut self, backslash: usize) {
+        if !self.brackets.is_empty() {
+            return;
+        }
         let place = Span::new(backslash + 1, backslash + 1);
         self.problem(Rank::Continuation, place, "unexpected EOF while parsing");
     }
@@ -355,7 +370,7 @@ impl<'t> Scanner<'t> {
             }
         } else if !self.in_field && self.tokens.last().is_some_and(|token| !token.ends_line()) {
             // Python puts a newline after a text that lacks one.
-            self.push(Kind::Newline, self.end, self.end + 1);
+            self.push(Kind::Newline, self.comment.unwrap_or(self.end), self.end + 1);
             self.mask.end_statement(self.end);
         }
         let end = self.tokens.last().map_or(self.end, |token| self.end.max(token.end as usize));

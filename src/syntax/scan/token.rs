@@ -1,5 +1,6 @@
 //! Tokens: what kinds there are, and which characters make an operator.
 
+use crate::text::Span;
 use std::fmt;
 
 /// One token of Python, as CPython's parser sees them.
@@ -84,6 +85,11 @@ impl Token {
     /// The token's text.
     pub(crate) fn text(self, source: &str) -> &str {
         source.get(self.start as usize..self.end as usize).unwrap_or("")
+    }
+
+    /// The token's place.
+    pub(crate) fn span(self) -> Span {
+        Span { start: self.start, end: self.end }
     }
 
     /// Whether a statement may start after it.
