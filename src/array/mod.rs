@@ -10,6 +10,7 @@ mod dtype;
 mod element;
 mod index;
 mod layout;
+mod single;
 pub(crate) mod view;
 
 pub use array::{Array, ArrayRef, Head, Order, Strided, copy_into, shape_text, shape_tuple};
@@ -18,6 +19,7 @@ pub use data::{Data, Words};
 pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit, common_unit};
 pub use element::{Element, Object};
 pub use index::{Index, Picked, Selection, compress, nonzero, select, slice_range, wrap_index};
+pub use single::Single;
 pub use layout::{Dims, Layout, Offsets, Strides, broadcast_shapes, c_strides};
 
 /// Runs `$body` with `$T` standing for the Rust type of a numeric or bool dtype, or `$otherwise`

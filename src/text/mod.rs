@@ -6,6 +6,7 @@ pub mod interrupt;
 mod name;
 mod similar;
 mod source;
+pub mod stack;
 
 pub use error::{Error, ErrorClass, Frame, R, WarningClass, err};
 pub use name::{Name, names};

@@ -122,5 +122,6 @@ known_names! {
     DUNDER = "__", LAMBDA = "<lambda>", MODULE_BODY = "<module>", LISTCOMP = "<listcomp>", SETCOMP = "<setcomp>",
     DICTCOMP = "<dictcomp>", GENEXPR = "<genexpr>", RETURN = "return", KEY = "key", VALUE = "value",
     DTYPE = "dtype", SHAPE = "shape", AXIS = "axis", OUT = "out", WHERE = "where", T = "T", SIZE = "size",
-    NDIM = "ndim", REAL = "real", IMAG = "imag", NP = "np", NUMPY = "numpy", MATH = "math",
+    GLOBALS = "__globals__", CLOSURE = "__closure__", ABSTRACT = "__isabstractmethod__",
+    ABSTRACT_METHODS = "__abstractmethods__", NDIM = "ndim", REAL = "real", IMAG = "imag", NP = "np", NUMPY = "numpy", MATH = "math",
 }

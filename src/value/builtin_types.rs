@@ -66,6 +66,8 @@ type_rows! {
     GENERATOR = "generator" in "builtins" : OBJECT;
     MODULE = "module" in "builtins" : OBJECT;
     CODE = "code" in "builtins" : OBJECT;
+    CELL = "cell" in "builtins" : OBJECT;
+    NAMESPACE = "class namespace" in "builtins" : OBJECT;
     PROPERTY = "property" in "builtins" : OBJECT;
     STATICMETHOD = "staticmethod" in "builtins" : OBJECT;
     CLASSMETHOD = "classmethod" in "builtins" : OBJECT;
@@ -290,6 +292,12 @@ impl Type {
     /// All built-in classes, exceptions included.
     pub fn all() -> impl Iterator<Item = Type> {
         (0..types::COUNT + ErrorClass::ALL.len() as u64).map(Type)
+    }
+
+    /// Its number, for caches.
+    #[inline]
+    pub fn number(self) -> usize {
+        self.0 as usize
     }
 
     /// The class's own name.

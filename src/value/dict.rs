@@ -113,6 +113,12 @@ impl Dict {
         if found.is_none() && odd { None } else { Some(found) }
     }
 
+    /// The position of a str or int key, if it is there and no more than a look is needed.
+    #[inline]
+    pub fn position_fast(&self, key: &Value) -> Option<usize> {
+        self.find_fast(key).flatten()
+    }
+
     #[inline]
     fn search(&self, hash: i64, mut is: impl FnMut(usize, &Value) -> bool) -> Option<usize> {
         if self.table.is_empty() {

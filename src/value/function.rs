@@ -69,4 +69,6 @@ pub struct Generator {
     pub registers: RefCell<Vec<Value>>,
     /// The exception that it was handling when it yielded.
     pub handling: RefCell<Value>,
+    /// While it runs: the exception that was being handled outside.
+    pub outer: RefCell<Value>,
 }

@@ -21,6 +21,20 @@ pub trait Interp {
     fn set_attr(&mut self, value: &Value, name: Name, new: Value) -> R<()>;
     /// `del value.name`
     fn del_attr(&mut self, value: &Value, name: Name) -> R<()>;
+    /// What `object.__getattribute__` gives: the attribute, whatever the class's own method says.
+    fn plain_get_attr(&mut self, value: &Value, name: Name) -> R<Value>;
+    /// What `object.__setattr__` does.
+    fn plain_set_attr(&mut self, value: &Value, name: Name, new: Value) -> R<()>;
+    /// What `object.__delattr__` does.
+    fn plain_del_attr(&mut self, value: &Value, name: Name) -> R<()>;
+    /// What `type.__call__` does: `__new__` and `__init__` of a class.
+    fn make_object(&mut self, class: &Value, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value>;
+    /// `generator.send(value)`; StopIteration with what it returned, if it ended.
+    fn send(&mut self, generator: &Value, value: Value) -> R<Value>;
+    /// `generator.throw(exception)`
+    fn throw(&mut self, generator: &Value, exception: &Value) -> R<Value>;
+    /// `generator.close()`
+    fn close_generator(&mut self, generator: &Value) -> R<()>;
     /// A special method, looked up on the class only, and bound: `__len__` of an instance.
     fn find_special(&mut self, value: &Value, name: Name) -> R<Option<Value>>;
 

@@ -29,7 +29,7 @@ pub use module::Module;
 pub use native::{Iter, Native, NativeObject, ValueIter};
 pub use objects::{
     Attributes, BoundMethod, Class, DictObject, ExceptionState, Instance, List, Range, SetObject, Slice, Str, Tuple,
-    class_epoch,
+    change_epoch, class_epoch,
 };
 pub use scalar::{element_to_value, object_of, value_of};
 pub use set_operations::set_of;
@@ -157,6 +157,12 @@ impl Clone for Value {
             Value::None => Value::None,
             other => other.clone_slow(),
         }
+    }
+}
+
+impl From<i64> for Value {
+    fn from(x: i64) -> Value {
+        Value::Int(x)
     }
 }
 
@@ -487,6 +493,24 @@ impl Value {
             self.clear();
         }
         std::mem::forget(std::mem::replace(self, Value::float(x)));
+    }
+
+    /// Overwrites a register with an `np.float64`.
+    #[inline(always)]
+    pub fn set_np_float(&mut self, x: f64) {
+        if self.is_heap() {
+            self.clear();
+        }
+        std::mem::forget(std::mem::replace(self, Value::np_float(x)));
+    }
+
+    /// Overwrites a register with an `np.int64`.
+    #[inline(always)]
+    pub fn set_np_int(&mut self, x: i64) {
+        if self.is_heap() {
+            self.clear();
+        }
+        std::mem::forget(std::mem::replace(self, Value::NpInt(x)));
     }
 
     /// Overwrites a register with a bool.

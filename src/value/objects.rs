@@ -25,6 +25,11 @@ impl Str {
         Str { text: text.into_boxed_str(), chars, hash: Cell::new(None) }
     }
 
+    /// The text itself, for whoever is its last owner.
+    pub fn into_string(self) -> String {
+        self.text.into_string()
+    }
+
     /// The length in characters.
     #[inline]
     pub fn chars_len(&self) -> usize {
@@ -267,7 +272,8 @@ pub fn class_epoch() -> u64 {
     EPOCH.get()
 }
 
-fn next_epoch() {
+/// Makes every cache of attributes look again.
+pub fn change_epoch() {
     EPOCH.set(EPOCH.get() + 1);
 }
 
@@ -292,7 +298,7 @@ impl Class {
             builtin_base,
             stands_for: None,
         });
-        next_epoch();
+        change_epoch();
         let mut mro = vec![Value::Class(class.clone())];
         mro.extend(mro_of_bases);
         *class.mro.borrow_mut() = mro;
@@ -364,14 +370,14 @@ impl Class {
         if self.attributes.borrow_mut().insert(name, value).is_none() {
             self.order.borrow_mut().push(name);
         }
-        next_epoch();
+        change_epoch();
     }
 
     /// Removes an attribute of this class.
     pub fn remove(&self, name: Name) -> Option<Value> {
         let removed = self.attributes.borrow_mut().remove(&name)?;
         self.order.borrow_mut().retain(|have| *have != name);
-        next_epoch();
+        change_epoch();
         Some(removed)
     }
 

@@ -121,6 +121,12 @@ impl Signature {
         }
     }
 
+    /// Whether as many values as there are parameters, by position, are already one for each.
+    #[inline]
+    pub fn is_plain(&self) -> bool {
+        self.positional == self.parameters.len()
+    }
+
     /// Fits arguments to the parameters: one slot each, defaults filled in.
     ///
     /// *Errors*: TypeError in the words of the function's kind.

@@ -36,7 +36,7 @@ pub fn less(cx: &mut dyn Interp, left: &Value, right: &Value) -> R<bool> {
 
 /// `left op right` for `<`, `<=`, `>`, `>=`, `==` and `!=`. *Errors*: TypeError for what has no order.
 pub fn compare(cx: &mut dyn Interp, op: CmpOp, left: &Value, right: &Value) -> R<Value> {
-    let (own, reflected) = method_names(op);
+    let (own, reflected) = comparison_names(op);
     let by_left = has_comparison(left, own, op);
     let by_right = has_comparison(right, reflected, op);
     // The right operand goes first if its class derives from the left one's.
@@ -78,7 +78,8 @@ pub fn not_comparable(op: CmpOp, left: &Value, right: &Value) -> Box<Error> {
     Error::new(ErrorClass::TypeError, message)
 }
 
-fn method_names(op: CmpOp) -> (Name, Name) {
+/// The special methods of a comparison: an object's own and that of the other operand.
+pub fn comparison_names(op: CmpOp) -> (Name, Name) {
     match op {
         CmpOp::Lt => (names::LT, names::GT),
         CmpOp::Le => (names::LE, names::GE),

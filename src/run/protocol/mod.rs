@@ -24,7 +24,7 @@ mod subscript;
 pub use crate::value::hash::hash;
 pub use bytes::{ByteArray, bytes_of};
 pub use classes::{derives, is_instance, is_subclass};
-pub use compare::{compare, equal, less, not_comparable};
+pub use compare::{compare, comparison_names, equal, less, not_comparable};
 pub use convert::{
     index_or_none, int_value, make_range, not_an_index, not_real, to_bigint, to_byte, to_c128, to_f64, to_index,
     to_index_clipped, to_int_value, to_shape,

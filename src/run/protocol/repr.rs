@@ -78,7 +78,7 @@ fn str_of_instance(cx: &mut dyn Interp, instance: &Instance, value: &Value) -> R
 }
 
 /// `str` of an exception: its arguments, unless its class has something better to say.
-fn str_of_exception(cx: &mut dyn Interp, instance: &Instance) -> R<String> {
+pub fn str_of_exception(cx: &mut dyn Interp, instance: &Instance) -> R<String> {
     let args = instance.exception_args();
     let Value::Tuple(args) = &args else { return Ok(String::new()) };
     let class = instance.class.builtin_base().error_class();
