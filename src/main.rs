@@ -73,7 +73,10 @@ fn main() -> ExitCode {
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt::flag());
     let run = |stack| {
         let request = request.clone();
-        std::thread::Builder::new().name("session".to_owned()).stack_size(stack).spawn(move || serve(&request))
+        std::thread::Builder::new().name("session".to_owned()).stack_size(stack).spawn(move || {
+            numcell::text::stack::declare(stack);
+            serve(&request)
+        })
     };
     match run(STACK).or_else(|_| run(SMALLER_STACK)).map(|session| session.join()) {
         Ok(Ok(status)) => ExitCode::from(status.0),

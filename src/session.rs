@@ -214,33 +214,19 @@ impl Default for Options {
 
 /// Opens a session.
 pub fn open(options: Options) -> Box<dyn Engine> {
-    Box::new(Unfinished(options))
+    register_rows();
+    Box::new(crate::run::Session::new(options))
 }
 
-/// Stands in until the interpreter is there.
-struct Unfinished(Options);
-
-impl Engine for Unfinished {
-    fn run_cell(&mut self, _: &Rc<Source>, _: &mut dyn Sink) -> CellOutcome {
-        let error = crate::text::Error::unsupported(format_args!("running programs (prelude: {})", self.0.prelude));
-        let (class, message) = (error.class.name().to_owned(), error.message.clone());
-        let traceback = format!("{class}: {message}\n");
-        let error = Some(ErrorReport { class, message, traceback, hints: error.hints });
-        CellOutcome { error, ..CellOutcome::default() }
+/// Makes the rows of all floors known to this thread, once.
+fn register_rows() {
+    thread_local! {
+        static DONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
     }
-    fn names(&mut self) -> Vec<(String, ValueInfo)> {
-        Vec::new()
+    if !DONE.replace(true) {
+        let mut lists = crate::run::lists();
+        lists.extend(crate::python::lists());
+        lists.extend(crate::numpy::lists());
+        crate::value::register(&lists);
     }
-    fn complete(&mut self, _: &str, position: usize) -> Completions {
-        Completions { start: position, candidates: Vec::new() }
-    }
-    fn signature_hint(&mut self, _: &str, _: usize) -> Option<String> {
-        None
-    }
-    fn help(&mut self, _: &str, _: bool) -> R<String> {
-        Err(crate::text::Error::unsupported("help"))
-    }
-    fn reset(&mut self) {}
-    fn set_history(&mut self, _: usize, _: &str) {}
-    fn keep_result(&mut self, _: usize) {}
 }

@@ -19,8 +19,8 @@ pub use data::{Data, Words};
 pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit, common_unit};
 pub use element::{Element, Object};
 pub use index::{Index, Picked, Selection, compress, nonzero, select, slice_range, wrap_index};
-pub use single::Single;
 pub use layout::{Dims, Layout, Offsets, Strides, broadcast_shapes, c_strides};
+pub use single::Single;
 
 /// Runs `$body` with `$T` standing for the Rust type of a numeric or bool dtype, or `$otherwise`
 /// for the dtypes that are not one machine number. This is the one place where dtypes become types.

@@ -5,7 +5,7 @@
 
 use super::Compiler;
 use super::unit::Block;
-use crate::syntax::ast::{Expr, Handler, Stmt, WithItem};
+use crate::syntax::ast::{Handler, Stmt, WithItem};
 use crate::text::{Name, Span};
 use crate::value::Value;
 use crate::value::code::Ins;

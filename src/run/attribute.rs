@@ -14,6 +14,41 @@ pub(super) fn member_value(function: &'static NativeFunction) -> Value {
     function.constant().unwrap_or(Value::Builtin(function))
 }
 
+/// The classes that are builtins.
+const CLASSES: &[Type] = &[
+    types::OBJECT,
+    types::TYPE,
+    types::INT,
+    types::BOOL,
+    types::FLOAT,
+    types::COMPLEX,
+    types::STR,
+    types::BYTES,
+    types::BYTEARRAY,
+    types::MEMORYVIEW,
+    types::LIST,
+    types::TUPLE,
+    types::DICT,
+    types::SET,
+    types::FROZENSET,
+    types::RANGE,
+    types::SLICE,
+    types::PROPERTY,
+    types::STATICMETHOD,
+    types::CLASSMETHOD,
+    types::SUPER,
+    types::ENUMERATE,
+    types::ZIP,
+    types::MAP,
+    types::FILTER,
+    types::REVERSED,
+];
+
+/// The names of those.
+pub(super) fn builtin_class_names() -> impl Iterator<Item = &'static str> {
+    CLASSES.iter().map(|class| class.name())
+}
+
 /// The value of a name that Python always knows.
 pub(super) fn builtin_name(name: Name) -> Option<Value> {
     if let Some(function) = find_member(Owner::Module(Name::new("builtins")), name) {
@@ -27,37 +62,7 @@ pub(super) fn builtin_name(name: Name) -> Option<Value> {
         "Ellipsis" => Value::Ellipsis,
         "__debug__" => Value::bool(true),
         "IOError" | "EnvironmentError" => Value::Type(types::of_error(ErrorClass::OSError)),
-        text => {
-            const CLASSES: &[Type] = &[
-                types::OBJECT,
-                types::TYPE,
-                types::INT,
-                types::BOOL,
-                types::FLOAT,
-                types::COMPLEX,
-                types::STR,
-                types::BYTES,
-                types::BYTEARRAY,
-                types::MEMORYVIEW,
-                types::LIST,
-                types::TUPLE,
-                types::DICT,
-                types::SET,
-                types::FROZENSET,
-                types::RANGE,
-                types::SLICE,
-                types::PROPERTY,
-                types::STATICMETHOD,
-                types::CLASSMETHOD,
-                types::SUPER,
-                types::ENUMERATE,
-                types::ZIP,
-                types::MAP,
-                types::FILTER,
-                types::REVERSED,
-            ];
-            Value::Type(*CLASSES.iter().find(|class| class.name() == text)?)
-        }
+        text => Value::Type(*CLASSES.iter().find(|class| class.name() == text)?),
     })
 }
 
@@ -102,12 +107,10 @@ impl Vm<'_> {
             Value::Class(class) => self.class_attribute(value, class, name),
             Value::Type(class) => self.type_attribute(value, *class, name),
             Value::Module(module) => self.module_attribute(module, name),
-            Value::Function(function) => {
-                match super::function::function_attribute(self, value, function, name)? {
-                    Some(found) => Ok(Some(found)),
-                    None => self.builtin_attribute(value, name),
-                }
-            }
+            Value::Function(function) => match super::function::function_attribute(self, value, function, name)? {
+                Some(found) => Ok(Some(found)),
+                None => self.builtin_attribute(value, name),
+            },
             Value::Method(method) => match name {
                 names::SELF_ => Ok(Some(method.receiver.clone())),
                 names::FUNC => Ok(Some(method.function.clone())),
@@ -482,9 +485,7 @@ impl Vm<'_> {
                 match class.lookup(name) {
                     Some(found) => self.bind_member(&found, value, &Value::Class(class)).map(Some),
                     None => match class_member(class.builtin_base(), name) {
-                        Some(function) => {
-                            self.bind_row(function, descriptor::row_receiver(value, function)).map(Some)
-                        }
+                        Some(function) => self.bind_row(function, descriptor::row_receiver(value, function)).map(Some),
                         None => Ok(None),
                     },
                 }
@@ -637,7 +638,10 @@ impl Vm<'_> {
             }
             Value::Class(class) => match class.remove(name) {
                 Some(_) => Ok(()),
-                None => err(ErrorClass::AttributeError, format!("type object '{}' has no attribute '{name}'", class.name.get())),
+                None => err(
+                    ErrorClass::AttributeError,
+                    format!("type object '{}' has no attribute '{name}'", class.name.get()),
+                ),
             },
             Value::Module(module) => {
                 crate::value::change_epoch();
@@ -691,9 +695,10 @@ impl Vm<'_> {
         match removed {
             Some(_) => Ok(()),
             // CPython says no more than the name here.
-            None if instance.class.lookup(name).is_some() => {
-                err(ErrorClass::AttributeError, format!("'{}' object attribute '{name}' is read-only", value.type_name()))
-            }
+            None if instance.class.lookup(name).is_some() => err(
+                ErrorClass::AttributeError,
+                format!("'{}' object attribute '{name}' is read-only", value.type_name()),
+            ),
             None => Err(no_attribute(value, name)),
         }
     }
@@ -728,9 +733,9 @@ impl Vm<'_> {
         if let Some(key) = key {
             let found = match &object {
                 Value::Module(module) => self.module_attribute(module, name)?,
-                _ => class_member(object.builtin_type(), name)
-                    .filter(|function| is_method(function))
-                    .map(Value::Builtin),
+                _ => {
+                    class_member(object.builtin_type(), name).filter(|function| is_method(function)).map(Value::Builtin)
+                }
             };
             if let Some(found) = found {
                 if let Some(cache) = cache {
@@ -797,4 +802,3 @@ fn not_writable(value: &Value, name: Name) -> Box<Error> {
     let text = format!("attribute '{name}' of '{}' objects is not writable", value.type_name());
     Error::new(ErrorClass::AttributeError, text)
 }
-

@@ -271,9 +271,7 @@ impl Vm<'_> {
             }
             _ => match self.find_callable(callee)? {
                 Some(method) => self.call_owned(&method, args, kwargs),
-                None => {
-                    err(ErrorClass::TypeError, format!("'{}' object is not callable", callee.type_name()))
-                }
+                None => err(ErrorClass::TypeError, format!("'{}' object is not callable", callee.type_name())),
             },
         }
     }
@@ -287,7 +285,12 @@ impl Vm<'_> {
     }
 
     /// Calls a row.
-    pub(super) fn call_builtin(&mut self, function: &'static NativeFunction, mut args: Args, kwargs: Kwargs) -> R<Value> {
+    pub(super) fn call_builtin(
+        &mut self,
+        function: &'static NativeFunction,
+        mut args: Args,
+        kwargs: Kwargs,
+    ) -> R<Value> {
         match function.row.run {
             Run::Function(run) | Run::Construct(run) => {
                 let signature = function.signature();
@@ -301,12 +304,10 @@ impl Vm<'_> {
                 run(self, &mut bound)
             }
             Run::Raw(run) => run(self, &args, &kwargs),
-            Run::Property(..) | Run::Constant(_) | Run::Class(_) => {
-                match function.constant() {
-                    Some(value) => self.call_owned(&value, args, kwargs),
-                    None => err(ErrorClass::TypeError, format!("'{}' is not callable", function.name)),
-                }
-            }
+            Run::Property(..) | Run::Constant(_) | Run::Class(_) => match function.constant() {
+                Some(value) => self.call_owned(&value, args, kwargs),
+                None => err(ErrorClass::TypeError, format!("'{}' is not callable", function.name)),
+            },
         }
     }
 
@@ -355,8 +356,7 @@ fn unexpected_keyword(function: &Function, name: Name, keywords: &[Name]) -> Box
     let wrong: Vec<&str> = only.iter().filter(|have| keywords.contains(have)).map(|name| name.as_str()).collect();
     if !wrong.is_empty() {
         let listed = wrong.join(", ");
-        let text =
-            format!("{qualname}() got some positional-only arguments passed as keyword arguments: '{listed}'");
+        let text = format!("{qualname}() got some positional-only arguments passed as keyword arguments: '{listed}'");
         return Error::new(ErrorClass::TypeError, text);
     }
     let text = format!("{qualname}() got an unexpected keyword argument '{name}'");
@@ -381,10 +381,7 @@ fn too_many(function: &Function, given: usize, keyword_given: usize) -> Box<Erro
         n => format!(" positional argument{} (and {n} keyword-only argument{})", plural(given), plural(n)),
     };
     let were = if given == 1 && keyword_given == 0 { "was" } else { "were" };
-    let text = format!(
-        "{}() takes {takes} positional argument{s} but {given}{and} {were} given",
-        function.qualname.get()
-    );
+    let text =
+        format!("{}() takes {takes} positional argument{s} but {given}{and} {were} given", function.qualname.get());
     Error::new(ErrorClass::TypeError, text)
 }
-

@@ -464,11 +464,7 @@ impl Vm<'_> {
                 self.allocate(&class, &args, &kwargs, false)
             }
             other => {
-                let text = format!(
-                    "{}.__new__(X): X is not a type object ({})",
-                    method.of.name(),
-                    other.type_name()
-                );
+                let text = format!("{}.__new__(X): X is not a type object ({})", method.of.name(), other.type_name());
                 err(ErrorClass::TypeError, text)
             }
         }
@@ -479,9 +475,7 @@ impl Vm<'_> {
 pub(super) fn check_init_result(result: &Value) -> R<()> {
     match result {
         Value::None => Ok(()),
-        other => {
-            err(ErrorClass::TypeError, format!("__init__() should return None, not '{}'", other.type_name()))
-        }
+        other => err(ErrorClass::TypeError, format!("__init__() should return None, not '{}'", other.type_name())),
     }
 }
 
@@ -508,14 +502,16 @@ fn check_base(base: &Value) -> R<()> {
                 types::MEMORYVIEW,
             ];
             if closed.contains(class) {
-                return err(ErrorClass::TypeError, format!("type '{}' is not an acceptable base type", class.full_name()));
+                return err(
+                    ErrorClass::TypeError,
+                    format!("type '{}' is not an acceptable base type", class.full_name()),
+                );
             }
             Ok(())
         }
-        other => Err(Error::new(
-            ErrorClass::TypeError,
-            format!("{}() argument 1 must be code, not str", other.type_name()),
-        )),
+        other => {
+            Err(Error::new(ErrorClass::TypeError, format!("{}() argument 1 must be code, not str", other.type_name())))
+        }
     }
 }
 
@@ -535,9 +531,10 @@ fn linearize(bases: &[Value]) -> R<Vec<Value>> {
         if lists.is_empty() {
             return Ok(order);
         }
-        let candidate = lists.iter().map(|list| &list[0]).find(|candidate| {
-            !lists.iter().any(|list| list[1..].iter().any(|other| other.is(candidate)))
-        });
+        let candidate = lists
+            .iter()
+            .map(|list| &list[0])
+            .find(|candidate| !lists.iter().any(|list| list[1..].iter().any(|other| other.is(candidate))));
         let Some(candidate) = candidate.cloned() else {
             let mut seen: Vec<String> = Vec::new();
             for list in &lists {
@@ -546,10 +543,8 @@ fn linearize(bases: &[Value]) -> R<Vec<Value>> {
                     seen.push(name);
                 }
             }
-            let text = format!(
-                "Cannot create a consistent method resolution\norder (MRO) for bases {}",
-                seen.join(", ")
-            );
+            let text =
+                format!("Cannot create a consistent method resolution\norder (MRO) for bases {}", seen.join(", "));
             return err(ErrorClass::TypeError, text);
         };
         for list in &mut lists {

@@ -88,9 +88,8 @@ pub(super) const ROWS: &[Builtin] = &[
                 of_code(value, |code| {
                     let parameters = code.parameters.names.iter();
                     let own = code.locals.iter().map(|(name, _)| name);
-                    let others = own.filter(|name| {
-                        !code.parameters.names.contains(name) && !code.captured.contains(name)
-                    });
+                    let others =
+                        own.filter(|name| !code.parameters.names.contains(name) && !code.captured.contains(name));
                     Value::tuple(parameters.chain(others).map(|name| Value::str(name.as_str())))
                 })
             },

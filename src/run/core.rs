@@ -3,8 +3,8 @@
 
 use super::frames::Frame;
 use crate::session::Sink;
-use crate::text::{Name, R, err};
 use crate::text::{ErrorClass, names};
+use crate::text::{Name, R, err};
 use crate::value::code::Namespace;
 use crate::value::{Module, Owner, State, Value, find_member};
 use rustc_hash::FxHashMap;
@@ -140,8 +140,9 @@ impl Core {
         }
         if self.prelude {
             let numpy = Owner::Module(names::NUMPY);
-            let found = find_member(numpy, name)
-                .or_else(|| find_member(Owner::Module(Name::new("numpy.linalg")), name).filter(|_| is_bare_linalg(name)));
+            let found = find_member(numpy, name).or_else(|| {
+                find_member(Owner::Module(Name::new("numpy.linalg")), name).filter(|_| is_bare_linalg(name))
+            });
             return found.map(super::attribute::member_value);
         }
         None

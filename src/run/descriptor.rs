@@ -4,9 +4,7 @@
 use super::core::Vm;
 use crate::text::{ErrorClass, Name, R, err, names};
 use crate::value::dict::Dict;
-use crate::value::{
-    Class, Instance, Interp, Native, NativeFunction, Owner, Type, Value, types,
-};
+use crate::value::{Class, Instance, Interp, Native, NativeFunction, Owner, Type, Value, types};
 use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -196,7 +194,12 @@ fn none_if_undef(value: &Value) -> Value {
 }
 
 /// Attributes that objects have without a row.
-pub(super) fn instance_special(cx: &mut Vm<'_>, value: &Value, instance: &Rc<Instance>, name: Name) -> R<Option<Value>> {
+pub(super) fn instance_special(
+    cx: &mut Vm<'_>,
+    value: &Value,
+    instance: &Rc<Instance>,
+    name: Name,
+) -> R<Option<Value>> {
     if let Some(state) = instance.exception() {
         match name {
             names::ARGS => return Ok(Some(instance.exception_args())),
@@ -416,7 +419,10 @@ pub(super) fn set_class_attribute(class: &Rc<Class>, name: Name, new: Value) -> 
                 class.name.set(Name::new(text));
                 Ok(())
             }
-            None => err(ErrorClass::TypeError, format!("can only assign string to {}.__name__, not '{}'", class.name.get(), new.type_name())),
+            None => err(
+                ErrorClass::TypeError,
+                format!("can only assign string to {}.__name__, not '{}'", class.name.get(), new.type_name()),
+            ),
         },
         names::QUALNAME => {
             *class.qualname.borrow_mut() = new.as_str().unwrap_or_default().to_owned();

@@ -97,7 +97,9 @@ pub(super) fn function_attribute(
         names::GLOBALS => vm.globals()?,
         names::CLOSURE => match function.captures.len() {
             0 => Value::None,
-            _ => Value::tuple(function.captures.iter().map(|variable| super::code_object::CellObject::value(variable.clone()))),
+            _ => Value::tuple(
+                function.captures.iter().map(|variable| super::code_object::CellObject::value(variable.clone())),
+            ),
         },
         names::GET => return Ok(None),
         _ => return Ok(None),
@@ -110,7 +112,11 @@ pub(super) fn set_function_attribute(function: &Rc<Function>, name: Name, new: V
         names::NAME | names::QUALNAME => match new.as_str() {
             Some(text) => {
                 let text = Name::new(text);
-                if name == names::NAME { function.name.set(text) } else { function.qualname.set(text) }
+                if name == names::NAME {
+                    function.name.set(text)
+                } else {
+                    function.qualname.set(text)
+                }
                 Ok(())
             }
             None => err(ErrorClass::TypeError, format!("{name} must be set to a string object")),

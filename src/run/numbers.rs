@@ -218,7 +218,8 @@ fn divide_exactly(x: &BigInt, y: &BigInt) -> R<f64> {
     // Scaled so that the quotient has 55 bits or 56: two more than a float, and one says whether
     // anything is beyond them.
     let shift = x.bits() as i64 - y.bits() as i64 - 55;
-    let (numerator, denominator) = if shift < 0 { (x << (-shift) as u64, y.clone()) } else { (x.clone(), y << shift as u64) };
+    let (numerator, denominator) =
+        if shift < 0 { (x << (-shift) as u64, y.clone()) } else { (x.clone(), y << shift as u64) };
     let (mut quotient, rest) = numerator.div_rem(&denominator);
     if !rest.is_zero() {
         quotient |= num_bigint::BigUint::from(1u8);
@@ -327,7 +328,10 @@ fn complex_binary(op: BinOp, x: Complex64, y: Complex64) -> R<Option<Value>> {
         BinOp::Pow => complex_power(x, y)?,
         BinOp::FloorDiv | BinOp::Mod => {
             let sign = if op == BinOp::Mod { "%" } else { "//" };
-            return err(ErrorClass::TypeError, format!("unsupported operand type(s) for {sign}: 'complex' and 'complex'"));
+            return err(
+                ErrorClass::TypeError,
+                format!("unsupported operand type(s) for {sign}: 'complex' and 'complex'"),
+            );
         }
         _ => return Ok(None),
     })))

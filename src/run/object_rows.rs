@@ -239,7 +239,7 @@ pub(super) const ROWS: &[Builtin] = &[
         signature: "(self, /)",
         style: Style::Positional,
         summary: "Return str(self).",
-        run: Run::Function(|cx, args| Ok(Value::str(super::protocol::exception_text(cx, &args[0])?))),
+        run: Run::Function(|cx, args| Ok(Value::str(exception_text(cx, &args[0])?))),
         ..ROW
     },
     Builtin {
@@ -501,4 +501,11 @@ fn add_note(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         list.items.borrow_mut().push(args[1].clone());
     }
     Ok(Value::None)
+}
+
+fn exception_text(cx: &mut dyn Interp, value: &Value) -> R<String> {
+    match value {
+        Value::Instance(instance) => super::protocol::str_of_exception(cx, instance),
+        other => cx.str(other),
+    }
 }

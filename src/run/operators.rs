@@ -13,10 +13,7 @@ use std::rc::Rc;
 /// Whether NumPy's rules apply as soon as an operand is one of these.
 #[inline]
 fn is_numpy(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Array(_) | Value::NpBool(_) | Value::NpInt(_) | Value::NpFloat(_) | Value::Scalar(_)
-    )
+    matches!(value, Value::Array(_) | Value::NpBool(_) | Value::NpInt(_) | Value::NpFloat(_) | Value::Scalar(_))
 }
 
 impl Vm<'_> {
@@ -103,13 +100,18 @@ impl Vm<'_> {
         if by_left && let Some(result) = self.ask(&a, own, &b)? {
             return Ok(result);
         }
-        if (is_numpy(&a) && !by_left || is_numpy(&b)) && !(is_numpy(&a) && !is_numpy(&b) && self.leaves_array_to(&b, op)) {
+        if (is_numpy(&a) && !by_left || is_numpy(&b))
+            && !(is_numpy(&a) && !is_numpy(&b) && self.leaves_array_to(&b, op))
+        {
             let result = self.numpy_binary(op, &a, &b)?;
             if !matches!(result, Value::NotImplemented) {
                 return Ok(result);
             }
         }
-        if by_right && !right_first && let Some(result) = self.ask(&b, reflected, &a)? {
+        if by_right
+            && !right_first
+            && let Some(result) = self.ask(&b, reflected, &a)?
+        {
             return Ok(result);
         }
         let (x, y) = (payload_or_self(&a), payload_or_self(&b));
@@ -197,7 +199,10 @@ impl Vm<'_> {
         }
         if is_numpy(a) || is_numpy(b) {
             let (own, reflected) = super::protocol::comparison_names(op);
-            if is_numpy(b) && has_special(a, own) && let Some(result) = self.ask(a, own, b)? {
+            if is_numpy(b)
+                && has_special(a, own)
+                && let Some(result) = self.ask(a, own, b)?
+            {
                 return Ok(result);
             }
             if has_special(b, reflected)
@@ -207,7 +212,9 @@ impl Vm<'_> {
             {
                 return Ok(result);
             }
-            if has_special(a, own) && let Some(result) = self.ask(a, own, b)? {
+            if has_special(a, own)
+                && let Some(result) = self.ask(a, own, b)?
+            {
                 return Ok(result);
             }
             let result = array_ops::compare(self, op, a, b)?;

@@ -221,7 +221,7 @@ pub(super) fn set_attribute(instance: &Instance, position: usize, name: Name, va
 
 /// Whether `a op b` of two ordered things.
 #[inline(always)]
-pub(super) fn order<T: PartialOrd>(op: CmpOp, a: &T, b: &T) -> bool {
+pub(super) fn order<T: PartialOrd + ?Sized>(op: CmpOp, a: &T, b: &T) -> bool {
     match op {
         CmpOp::Lt => a < b,
         CmpOp::Le => a <= b,

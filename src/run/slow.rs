@@ -265,7 +265,8 @@ impl Vm<'_> {
                     if error.class == ErrorClass::TypeError && error.message.ends_with("object is not iterable") {
                         let function = self.register(f).clone();
                         let function = self.callee_name(&function);
-                        let text = format!("{function} argument after * must be an iterable, not {}", value.type_name());
+                        let text =
+                            format!("{function} argument after * must be an iterable, not {}", value.type_name());
                         return err(ErrorClass::TypeError, text);
                     }
                     return Err(error);
@@ -498,11 +499,9 @@ impl Vm<'_> {
     /// The function as messages about its arguments name it.
     fn callee_name(&mut self, function: &Value) -> String {
         match function {
-            Value::Function(function) => format!(
-                "{}.{}()",
-                function.code.namespace.name.get().unwrap_or(names::MAIN),
-                function.qualname.get()
-            ),
+            Value::Function(function) => {
+                format!("{}.{}()", function.code.namespace.name.get().unwrap_or(names::MAIN), function.qualname.get())
+            }
             Value::Method(method) => {
                 let inner = method.function.clone();
                 self.callee_name(&inner)

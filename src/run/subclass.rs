@@ -22,3 +22,20 @@ pub fn finalize(cx: &mut dyn Interp, source: &ArrayRef, tag: Rc<dyn Any>, result
     }
     Ok(value)
 }
+
+/// An attribute that the program gave to an array of its subclass.
+pub(super) fn own_attribute(value: &Value, name: crate::text::Name) -> Option<Value> {
+    let Value::Array(array) = value else { return None };
+    let tag = array.tag.borrow();
+    let subclass = tag.as_ref()?.downcast_ref::<Subclass>()?;
+    subclass.attributes.borrow().get(&name).cloned()
+}
+
+/// Gives an array of the program's subclass an attribute.
+pub(super) fn set_own_attribute(value: &Value, name: crate::text::Name, new: Value) {
+    let Value::Array(array) = value else { return };
+    let tag = array.tag.borrow().clone();
+    if let Some(subclass) = tag.as_ref().and_then(|tag| tag.downcast_ref::<Subclass>()) {
+        let _old = subclass.attributes.borrow_mut().insert(name, new);
+    }
+}

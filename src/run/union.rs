@@ -35,3 +35,14 @@ pub(super) fn union_of(_: &mut Vm<'_>, a: &Value, b: &Value) -> R<Option<Value>>
     }
     Ok(Some(Value::native(UnionType { parts: vec![a.clone(), b.clone()] })))
 }
+
+/// The members of a union, as a tuple; None stands for its class.
+pub(super) fn members(value: &Value) -> Value {
+    match value.as_native::<UnionType>() {
+        Some(union) => Value::tuple(union.parts.iter().map(|part| match part {
+            Value::None => Value::Type(types::NONE_TYPE),
+            part => part.clone(),
+        })),
+        None => Value::None,
+    }
+}

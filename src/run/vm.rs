@@ -176,13 +176,7 @@ impl Vm<'_> {
                 }
                 macro_rules! arith_rr {
                     ($op:expr, $d:expr, $a:expr, $b:expr, $f:expr) => {
-                        arith!(
-                            $op,
-                            $d,
-                            &r[$a as usize],
-                            &r[$b as usize],
-                            self.binary_registers($op, $d, $a, $b, $f)
-                        )
+                        arith!($op, $d, &r[$a as usize], &r[$b as usize], self.binary_registers($op, $d, $a, $b, $f))
                     };
                 }
                 macro_rules! arith_ri {
@@ -804,7 +798,10 @@ impl Vm<'_> {
     fn leave_frame(&mut self, value: Value, floor: usize) -> R<Option<Resumed>> {
         let Some(frame) = self.core.frames.pop() else { return Ok(Some(Resumed::Returned(value))) };
         match frame.kind {
-            FrameKind::Call => self.register(frame.dst).set(value),
+            FrameKind::Call => {
+                self.register(frame.dst).set(value);
+                return Ok(None);
+            }
             FrameKind::Entry => {}
             FrameKind::Init => {
                 let object = self.core.extras.pop().unwrap_or_default();

@@ -196,6 +196,14 @@ impl ErrorClass {
         }
     }
 
+    /// The name as a traceback shows it: with the module, unless that is `builtins`.
+    pub fn module_and_name(self) -> String {
+        match self.module() {
+            "builtins" => self.name().to_owned(),
+            module => format!("{module}.{}", self.name()),
+        }
+    }
+
     /// The class of a name such as `ValueError`.
     pub fn from_name(name: &str) -> Option<ErrorClass> {
         ErrorClass::ALL.iter().copied().find(|class| class.name() == name)

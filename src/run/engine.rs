@@ -1,0 +1,150 @@
+//! [`Session`]: the interpreter as front ends see it.
+
+use super::core::{Core, Vm};
+use crate::session::{CellOutcome, Completions, Engine, ErrorReport, Options, Sink, ValueInfo};
+use crate::text::{Error, ErrorClass, Name, R, Source, interrupt};
+use crate::value::{Interp, Value};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+/// An interpreter whose variables live across cells.
+pub struct Session {
+    core: Core,
+    options: Options,
+}
+
+impl Session {
+    /// A fresh session. The rows of all builtins are registered by then.
+    pub fn new(options: Options) -> Session {
+        Session { core: Core::new(options.prelude), options }
+    }
+}
+
+/// What becomes of output that nobody waits for.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn stdout(&mut self, _: &str) {}
+    fn stderr(&mut self, _: &str) {}
+    fn warning(&mut self, _: &crate::session::WarningRecord) {}
+}
+
+impl Engine for Session {
+    fn run_cell(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome {
+        self.core.warnings.forget();
+        self.core.history.last_result = Value::Undef;
+        let core = &mut self.core;
+        // A panic is our bug: it costs the user this cell, and nothing that was assigned before.
+        let ran = catch_unwind(AssertUnwindSafe(|| {
+            let mut vm = Vm { core: &mut *core, sink: &mut *sink };
+            vm.run_cell(source)
+        }));
+        let (result, error) = match ran {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                let message = "internal error; this is a bug in numcell".to_owned();
+                let traceback = format!("SystemError: {message}\n");
+                let error = ErrorReport { class: "SystemError".to_owned(), message, traceback, hints: Vec::new() };
+                (None, Some(error))
+            }
+        };
+        self.core.reset_machine();
+        let warnings = std::mem::take(&mut self.core.warnings.shown);
+        CellOutcome { result, warnings, error }
+    }
+
+    fn names(&mut self) -> Vec<(String, ValueInfo)> {
+        let mut sink = Nowhere;
+        let mut vm = Vm { core: &mut self.core, sink: &mut sink };
+        super::inspect::variables(&mut vm)
+    }
+
+    fn complete(&mut self, text: &str, position: usize) -> Completions {
+        let _ = text;
+        Completions { start: position, candidates: Vec::new() }
+    }
+
+    fn signature_hint(&mut self, _text: &str, _position: usize) -> Option<String> {
+        None
+    }
+
+    fn help(&mut self, expression: &str, _with_source: bool) -> R<String> {
+        Err(Error::unsupported(format_args!("help for {expression}")))
+    }
+
+    fn reset(&mut self) {
+        self.core = Core::new(self.options.prelude);
+    }
+
+    fn set_history(&mut self, number: usize, input: &str) {
+        let mut sink = Nowhere;
+        let mut vm = Vm { core: &mut self.core, sink: &mut sink };
+        vm.set_history(number, input);
+    }
+
+    fn keep_result(&mut self, number: usize) {
+        let mut sink = Nowhere;
+        let mut vm = Vm { core: &mut self.core, sink: &mut sink };
+        vm.keep_result(number);
+    }
+}
+
+impl Core {
+    /// Leaves nothing of a cell behind but its variables.
+    fn reset_machine(&mut self) {
+        self.frames.clear();
+        self.extras.clear();
+        self.handling = Value::Undef;
+        self.going_on = false;
+        self.depth = 0;
+        self.missing_attribute = None;
+        for register in &mut self.stack {
+            if register.is_heap() {
+                register.clear();
+            }
+        }
+    }
+}
+
+impl Vm<'_> {
+    /// Runs a cell: the text of its result, and the report of its error.
+    fn run_cell(&mut self, source: &Rc<Source>) -> (Option<String>, Option<ErrorReport>) {
+        match self.evaluate_cell(source) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                if error.class == ErrorClass::KeyboardInterrupt {
+                    interrupt::clear();
+                }
+                self.core.handling = Value::Undef;
+                (None, Some(self.report(error)))
+            }
+        }
+    }
+
+    fn evaluate_cell(&mut self, source: &Rc<Source>) -> R<Option<String>> {
+        let namespace = self.core.main.clone();
+        self.core.slot(&namespace, crate::text::names::NAME)?;
+        let code = self.compile_text(source, &namespace, true)?;
+        let value = self.run_module(code)?;
+        if value.is_none() {
+            return Ok(None);
+        }
+        self.core.history.last_result = value.clone();
+        self.repr(&value).map(Some)
+    }
+
+    /// The value of a main module's variable.
+    pub(super) fn main_variable(&mut self, name: Name) -> Option<Value> {
+        let slot = self.core.main.slots.borrow().get(&name).copied()?;
+        let value = self.core.globals[slot as usize].clone();
+        (!value.is_undef()).then_some(value)
+    }
+
+    /// Sets a main module's variable.
+    pub(super) fn set_main_variable(&mut self, name: Name, value: Value) {
+        let namespace = self.core.main.clone();
+        if let Ok(slot) = self.core.slot(&namespace, name) {
+            self.core.globals[slot as usize] = value;
+        }
+    }
+}
