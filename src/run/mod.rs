@@ -5,15 +5,6 @@ mod alias;
 pub mod arguments;
 pub mod array_index;
 pub mod array_ops;
-<<<<<<< HEAD
-pub mod convert;
-pub mod fp_report;
-pub mod operand;
-pub mod protocol;
-pub mod scalar_ops;
-pub mod subclass;
-pub mod ufunc_call;
-=======
 mod attribute;
 mod call;
 mod class;
@@ -23,6 +14,7 @@ mod core;
 mod descriptor;
 mod engine;
 mod exception;
+pub mod fp_report;
 mod frames;
 mod function;
 mod generator;
@@ -32,14 +24,17 @@ mod inspect;
 mod interp;
 mod numbers;
 mod object_rows;
+pub mod operand;
 mod operators;
 mod pattern;
 pub mod protocol;
 mod quick;
+pub mod scalar_ops;
 mod slow;
 pub mod subclass;
 mod text;
 mod traceback;
+pub mod ufunc_call;
 mod union;
 mod vm;
 mod warnings;
@@ -52,4 +47,3 @@ use crate::value::Builtin;
 pub fn lists() -> Vec<&'static [Builtin]> {
     vec![object_rows::ROWS, code_object::ROWS, alias::ROWS]
 }
->>>>>>> bf14907 (Run programs: the register machine, calls, classes, exceptions, generators, sessions)
