@@ -61,6 +61,11 @@ pub trait ValueIter {
         types::ITERATOR
     }
 
+    /// What `repr` gives; None for `<module.class object at 0x…>`.
+    fn repr(&self, _cx: &mut dyn Interp) -> Option<R<String>> {
+        None
+    }
+
     /// For `copy.copy` and `itertools.tee`: an independent iterator at the same place.
     fn fork(&self) -> Option<Box<dyn ValueIter>> {
         None
@@ -100,6 +105,14 @@ impl Iter {
     /// How many values are left, where that is known.
     pub fn len_hint(&self) -> Option<usize> {
         self.state.borrow().as_ref().and_then(|iterator| iterator.len())
+    }
+
+    /// What `repr` gives; None for `<module.class object at 0x…>`.
+    pub fn repr(&self, cx: &mut dyn Interp) -> Option<R<String>> {
+        let taken = self.state.borrow_mut().take()?;
+        let text = taken.repr(cx);
+        *self.state.borrow_mut() = Some(taken);
+        text
     }
 
     /// An independent iterator at the same place.

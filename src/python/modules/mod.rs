@@ -1,12 +1,13 @@
 //! Python's modules, one file or folder each.
 
+mod itertools;
 mod math;
 
 use crate::value::Builtin;
 
 /// The rows of this folder.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
-    let mut lists = Vec::new();
+    let mut lists = vec![itertools::ROWS];
     lists.extend(math::lists());
     lists
 }

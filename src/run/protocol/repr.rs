@@ -177,7 +177,10 @@ pub fn builtin_repr(cx: &mut dyn Interp, value: &Value) -> R<String> {
         Value::Module(module) => format!("<module '{}' (built-in)>", module.name),
         Value::Array(array) => repr_array(cx, array)?,
         Value::DType(dtype) => repr_dtype(**dtype),
-        Value::Iter(_) => default_repr(value),
+        Value::Iter(iter) => match iter.repr(cx) {
+            Some(text) => text?,
+            None => default_repr(value),
+        },
         Value::Native(object) => match object.data().repr(cx) {
             Some(text) => text?,
             None => default_repr(value),
