@@ -3,8 +3,8 @@
 #![allow(clippy::approx_constant, reason = "the digits are NumPy's, as it prints them")]
 
 use numcell::kernels::arith::{
-    Add, Binary, Divide, FloorDivide, Fmax, Less, Maximum, Multiply, Negative, Remainder, Sign, Square, Subtract,
-    binary, binary_flags, unary, unary_flags,
+    Add, Binary, Divide, FloorDivide, Fmax, IntegerPower, Less, Maximum, Multiply, Negative, Remainder, Sign, Square,
+    Subtract, binary, binary_flags, unary, unary_flags,
 };
 use numcell::kernels::dispatch::Level;
 use numcell::kernels::dot::{Dot, Rows, matrix_vector, vector_matrix};
@@ -346,6 +346,9 @@ fn arithmetic_wraps_rounds_and_broadcasts() {
     let mut out = [0.0; 2];
     binary::<Subtract, f64, f64>(Operand::Scalar(1.0), Operand::Slice(&[0.9, 3.0]), &mut out);
     assert_eq!(out, [0.09999999999999998, -2.0]);
+    let mut out = [0i64; 3];
+    binary::<IntegerPower, i64, i64>(Operand::Slice(&[2, -3, 0]), Operand::Slice(&[63, 5, 0]), &mut out);
+    assert_eq!(out, [i64::MIN, -243, 1]);
     let mut out = [false; 3];
     binary::<Less, f64, f64>(Operand::Slice(&[1.0, f64::NAN, 3.0]), Operand::Scalar(2.0), &mut out);
     assert_eq!(out, [true, false, false]);

@@ -17,14 +17,17 @@ pub struct Multiply;
 pub struct Negative;
 /// `np.positive`.
 pub struct Positive;
-/// `np.absolute` of reals and bool; of the smallest integer, that integer.
+/// `np.absolute`; of the smallest integer, that integer; of complex numbers a real.
 pub struct Absolute;
-/// `np.sign`; NaN stays NaN, both zeros give `0.0`.
+/// `np.sign`; NaN stays NaN, both zeros give `0.0`; of a complex number `z / abs(z)`.
 pub struct Sign;
 /// `np.square`.
 pub struct Square;
 /// `np.conjugate`.
 pub struct Conjugate;
+/// `np.power` of integers, wrapping. A negative exponent is the caller's to refuse; here it gives 0. (For
+/// floats see `math`.)
+pub struct IntegerPower;
 
 for_integers!(T {
     impl Binary<T> for Add {
@@ -46,6 +49,24 @@ for_integers!(T {
         #[inline(always)]
         fn of(a: T, b: T) -> T {
             a.wrapping_mul(b)
+        }
+    }
+    impl Binary<T> for IntegerPower {
+        type Out = T;
+        #[inline(always)]
+        fn of(a: T, b: T) -> T {
+            if b < T::default() {
+                return 0;
+            }
+            let (mut square, mut left, mut power) = (a, b, 1 as T);
+            while left != 0 {
+                if left & 1 == 1 {
+                    power = power.wrapping_mul(square);
+                }
+                square = square.wrapping_mul(square);
+                left >>= 1;
+            }
+            power
         }
     }
     impl Unary<T> for Negative {
@@ -197,6 +218,41 @@ macro_rules! complex {
             }
             fn flags(a: Complex<$real>, y: Complex<$real>) -> FpFlags {
                 complex_flags(a, a, y, false)
+            }
+        }
+        impl Unary<Complex<$real>> for Absolute {
+            type Out = $real;
+            #[inline(always)]
+            fn of(a: Complex<$real>) -> $real {
+                // NumPy's vector routine, which is not the C library's hypot and raises no errors.
+                let (re, im) = (a.re.abs(), a.im.abs());
+                if re == <$real>::INFINITY || im == <$real>::INFINITY {
+                    return <$real>::INFINITY;
+                }
+                if re.is_nan() || im.is_nan() {
+                    return <$real>::NAN;
+                }
+                let (larger, smaller) = if re < im { (im, re) } else { (re, im) };
+                let ratio = if larger == 0.0 { 0.0 } else { smaller / larger };
+                ratio.mul_add(ratio, 1.0).sqrt() * larger
+            }
+        }
+        impl Unary<Complex<$real>> for Sign {
+            type Out = Complex<$real>;
+            #[inline(always)]
+            fn of(a: Complex<$real>) -> Complex<$real> {
+                let magnitude = a.re.hypot(a.im);
+                if magnitude.is_nan() || (a.re.is_infinite() && a.im.is_infinite()) {
+                    Complex::new(<$real>::NAN, <$real>::NAN)
+                } else if a.re.is_infinite() {
+                    Complex::new(a.re.signum(), 0.0)
+                } else if magnitude.is_infinite() {
+                    Complex::new(0.0, a.im.signum())
+                } else if magnitude == 0.0 {
+                    Complex::new(0.0, 0.0)
+                } else {
+                    Complex::new(a.re / magnitude, a.im / magnitude)
+                }
             }
         }
         impl Unary<Complex<$real>> for Conjugate {

@@ -74,7 +74,12 @@ for_floats!(T {
             if found == FpFlags::OVER && size_of::<T>() > 2 {
                 return found | FpFlags::INVALID;
             }
-            let vanishing = y == T::default() && a != y && !pole && b.finite() && (a.as_f64() / b.as_f64()).abs() < T::TINY.as_f64();
+            let vanishing = size_of::<T>() > 2
+                && y == T::default()
+                && a != y
+                && !pole
+                && b.finite()
+                && (a.as_f64() / b.as_f64()).abs() < T::TINY.as_f64();
             if vanishing { found | FpFlags::UNDER } else { found }
         }
     }

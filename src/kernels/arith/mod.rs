@@ -42,7 +42,7 @@ mod each;
 mod float; // the reals as kernels see them
 mod parts; // isnan, floor, frexp, copysign, nextafter: what looks at a number's parts
 
-pub use basic::{Absolute, Add, Conjugate, Multiply, Negative, Positive, Sign, Square, Subtract};
+pub use basic::{Absolute, Add, Conjugate, IntegerPower, Multiply, Negative, Positive, Sign, Square, Subtract};
 pub use bits::{
     BitwiseAnd, BitwiseOr, BitwiseXor, Invert, LeftShift, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, RightShift,
     Truth,
