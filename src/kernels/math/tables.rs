@@ -1,7 +1,8 @@
 //! The tables of exp, log, power and tanh: bit patterns of float64.
 //!
 //! The numbers of exp, log and power come from Intel's SVML as shipped with NumPy, those of tanh from
-//! NumPy itself; both under the BSD-3-Clause licence. The notices are in the file NOTICE.
+//! NumPy itself; both under the BSD-3-Clause licence. The notices are in the file NOTICE. The arctangents and
+//! tangents are computed.
 
 /// Numbers from their bit patterns.
 pub(super) const fn reals<const N: usize>(bits: [u64; N]) -> [f64; N] {
