@@ -12,10 +12,12 @@ mod ndarray;
 mod printing;
 mod products;
 mod random;
+mod reduce;
 mod select;
 mod settings;
 mod shape;
 mod sorting;
+pub mod ufuncs;
 
 use crate::value::Builtin;
 
@@ -40,5 +42,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         sorting::ROWS,
     ];
     lists.extend(random::lists());
+    lists.extend(reduce::LISTS);
+    lists.extend(ufuncs::LISTS);
     lists
 }

@@ -3,6 +3,7 @@
 
 use super::fp_report::{report, report_cast, wants_underflow};
 use super::operand::{Arg, cannot_cast, dtype_text};
+use super::{object_loops, text_loops};
 use crate::array::{
     Array, ArrayRef, CastFlags, Casting, DType, Dims, Order, Strides, broadcast_shapes, can_cast, shape_text,
 };
@@ -30,6 +31,8 @@ pub struct Options {
     pub signature: SmallVec<[Option<DType>; 4]>,
     /// Whether results may be of the operands' subclass.
     pub subok: bool,
+    /// Whether results without axes stay arrays.
+    pub arrays_only: bool,
 }
 
 impl Default for Options {
@@ -41,6 +44,7 @@ impl Default for Options {
             order: Order::Keep,
             signature: SmallVec::new(),
             subok: true,
+            arrays_only: false,
         }
     }
 }
@@ -64,15 +68,16 @@ pub fn call_one(cx: &mut dyn Interp, ufunc: &'static Ufunc, values: &[Value]) ->
 
 /// Calls a ufunc on operands.
 pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<Results> {
-    if let Some(dtype) = args.iter().map(Arg::dtype).find(|dtype| !dtype.is_numeric() && *dtype != DType::Object) {
-        return Err(Error::unsupported(format!("np.{} of {} arrays", ufunc.name, dtype.name())));
-    }
     let is_object = |arg: &Arg| matches!(arg, Arg::Array(array) if array.dtype() == DType::Object);
-    if args.iter().any(is_object) {
-        return Err(Error::unsupported(format!("np.{} of object arrays", ufunc.name)));
+    if args.iter().any(is_object) || options.signature.contains(&Some(DType::Object)) {
+        return object_loops::apply(cx, ufunc, args, options);
+    }
+    let other = |arg: &Arg| matches!(arg, Arg::Array(array) if !array.dtype().is_numeric());
+    if args.iter().any(other) {
+        return text_loops::apply(cx, ufunc, args, options);
     }
     let which = choose(ufunc, args, options)?;
-    let arrays = arrays_as(ufunc, args, which)?;
+    let arrays = native_arrays(ufunc, args)?;
     let shape = result_shape(&arrays, options)?;
     if let Some(known) = out_of_range_comparison(ufunc, args, which) {
         return finish(vec![filled(known, &shape)].into_iter().collect(), options);
@@ -115,7 +120,7 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
 
 /// New results without axes are NumPy scalars.
 fn finish(outputs: SmallVec<[ArrayRef; 2]>, options: &Options) -> R<Results> {
-    let given = |k: usize| options.out.get(k).is_some_and(Option::is_some);
+    let given = |k: usize| options.arrays_only || options.out.get(k).is_some_and(Option::is_some);
     Ok(outputs
         .into_iter()
         .enumerate()
@@ -131,14 +136,7 @@ pub fn array_or_scalar(array: ArrayRef) -> Value {
 /// The loop for the operands.
 pub fn choose(ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<&'static Loop> {
     if options.signature.iter().any(Option::is_some) {
-        let fits = |which: &&Loop| {
-            let mut pairs = options.signature.iter().zip(which.types);
-            pairs.all(|(wanted, have)| wanted.is_none_or(|wanted| wanted == *have))
-        };
-        return match ufunc.loops.iter().find(fits) {
-            Some(which) => Ok(which),
-            None => Err(no_loop_for_signature(ufunc, args, options)),
-        };
+        return choose_by_signature(ufunc, args, options);
     }
     let operands: SmallVec<[crate::kernels::ufunc::Operand; 3]> = args.iter().map(Arg::operand).collect();
     match resolve(ufunc, &operands) {
@@ -152,6 +150,39 @@ pub fn choose(ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<&'sta
                 ufunc.name
             ),
         ),
+    }
+}
+
+/// The loop of a given signature: the first one that the operands can be cast to safely, or else the
+/// first one there is.
+fn choose_by_signature(ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<&'static Loop> {
+    let fits = |which: &&'static Loop| {
+        let mut pairs = options.signature.iter().zip(which.types);
+        pairs.all(|(wanted, have)| wanted.is_none_or(|wanted| wanted == *have))
+    };
+    let safe = |which: &&'static Loop| {
+        let mut pairs = args.iter().zip(which.types);
+        pairs.all(|(arg, to)| may_cast(arg, *to, Casting::Safe))
+    };
+    let all: SmallVec<[&'static Loop; 8]> = ufunc.loops.iter().filter(fits).collect();
+    match all.iter().copied().find(|which| safe(which)).or(all.first().copied()) {
+        Some(which) => Ok(which),
+        None => err(
+            ErrorClass::TypeError,
+            format!("No loop matching the specified signature and casting was found for ufunc {}", ufunc.name),
+        ),
+    }
+}
+
+/// Whether an operand may become an element of a dtype: Python's numbers go by their kind alone.
+fn may_cast(arg: &Arg, to: DType, rule: Casting) -> bool {
+    use crate::array::Kind;
+    let from = arg.operand();
+    match from.weak {
+        Weak::No => can_cast(from.dtype, to, rule),
+        Weak::Int => to.kind() >= Kind::Unsigned,
+        Weak::Float => to.kind() >= Kind::Float,
+        Weak::Complex => to.kind() >= Kind::Complex,
     }
 }
 
@@ -170,27 +201,8 @@ pub fn no_loop(ufunc: &Ufunc, args: &[Arg]) -> Box<Error> {
     Error::new(ErrorClass::UFuncTypeError, text)
 }
 
-fn no_loop_for_signature(ufunc: &Ufunc, args: &[Arg], options: &Options) -> Box<Error> {
-    let name = |dtype: Option<DType>| dtype.map_or("None".to_string(), class_name);
-    let group = |names: Vec<String>| match names.as_slice() {
-        [one] => one.clone(),
-        many => format!("({})", many.join(", ")),
-    };
-    let wanted = |i: usize| options.signature.get(i).copied().flatten();
-    let inputs = (0..ufunc.inputs).map(|i| name(wanted(i).or(args.get(i).map(Arg::dtype)))).collect();
-    let outputs = (0..ufunc.outputs).map(|k| name(wanted(ufunc.inputs + k))).collect();
-    let text = format!(
-        "ufunc '{}' did not contain a loop with signature matching types {} -> {}",
-        ufunc.name,
-        group(inputs),
-        group(outputs)
-    );
-    Error::new(ErrorClass::UFuncTypeError, text)
-}
-
 /// The operands that are arrays, in this machine's byte order.
-fn arrays_as(ufunc: &Ufunc, args: &[Arg], which: &Loop) -> R<SmallVec<[Option<ArrayRef>; 3]>> {
-    let _ = which;
+fn native_arrays(ufunc: &Ufunc, args: &[Arg]) -> R<SmallVec<[Option<ArrayRef>; 3]>> {
     let mut arrays = SmallVec::new();
     for arg in args {
         arrays.push(match arg {
@@ -248,8 +260,7 @@ fn check_casts(ufunc: &Ufunc, args: &[Arg], which: &Loop, options: &Options) -> 
     if options.signature.iter().any(Option::is_some) {
         for (i, arg) in args.iter().enumerate() {
             let (from, to) = (arg.operand(), which.types[i]);
-            let weak_fits = from.weak != Weak::No && can_cast(from.dtype, to, Casting::SameKind);
-            if !weak_fits && !can_cast(from.dtype, to, options.casting) {
+            if !may_cast(arg, to, options.casting) {
                 let what = if ufunc.inputs == 1 { "input".to_string() } else { format!("input {i}") };
                 return Err(cannot_cast(ufunc.name, &what, from.dtype, to, options.casting));
             }

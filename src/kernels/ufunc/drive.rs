@@ -593,7 +593,7 @@ fn rows(
 }
 
 /// Copies a block of elements of a walk to consecutive places.
-fn gather(
+pub(super) fn gather(
     bytes: &[u8],
     offset: usize,
     shape: &[usize],
@@ -654,7 +654,7 @@ fn gather_row<T: bytemuck::Pod>(bytes: &[u8], at: usize, stride: isize, to: &mut
 }
 
 /// Copies consecutive elements to a block of a walk.
-fn scatter(
+pub(super) fn scatter(
     bytes: &mut [u8],
     offset: usize,
     shape: &[usize],

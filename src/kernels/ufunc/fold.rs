@@ -34,10 +34,12 @@ impl<'a> Stretch<'a> {
     }
 }
 
-/// How a binary loop folds. Both functions answer with the floating-point errors met.
+/// How a binary loop folds. All functions answer with the floating-point errors met.
 pub struct Fold {
     /// `acc = acc op x` for every element. `always` asks for errors that results do not show (underflow).
     pub run: fn(acc: &mut [u8], x: Stretch<'_>, always: bool) -> FpFlags,
+    /// `acc[j] = acc[j] op x[i][j]` for every row `i` of a table without gaps.
+    pub table: fn(acc: &mut [u8], x: &[u8], always: bool) -> FpFlags,
     /// `out[i] = out[i - 1] op x[i]`, where `start` stands before `out[0]`.
     pub scan: fn(start: &[u8], x: Stretch<'_>, out: &mut [u8], always: bool) -> FpFlags,
 }
@@ -48,7 +50,7 @@ where
     Op: Binary<A, A, Out = A> + 'static,
     A: Cell,
 {
-    Fold { run: run::<Op, A>, scan: scan::<Op, A> }
+    Fold { run: run::<Op, A>, table: table::<Op, A>, scan: scan::<Op, A> }
 }
 
 /// The fold of an operation whose result does not depend on the order, and shows no errors.
@@ -66,7 +68,7 @@ where
         acc.copy_from_slice(bytes_of(&reduce::fold_any_order::<InMemory<Op, A>, A::Memory>(start, x.run())));
         FpFlags::NONE
     }
-    Fold { run: run::<Op, A>, scan: scan::<Op, A> }
+    Fold { run: run::<Op, A>, table: table::<Op, A>, scan: scan::<Op, A> }
 }
 
 /// The sum of floats: each stretch is added pairwise.
@@ -94,7 +96,7 @@ where
         let within = reduction_flags(x.run(), total);
         within | if sum.has_nan() && !start.has_nan() && !total.has_nan() { FpFlags::INVALID } else { FpFlags::NONE }
     }
-    Fold { run: run::<A>, scan: scan::<Add, A> }
+    Fold { run: run::<A>, table: table::<Add, A>, scan: scan::<Add, A> }
 }
 
 fn run<Op, A>(acc: &mut [u8], x: Stretch<'_>, always: bool) -> FpFlags
@@ -134,6 +136,32 @@ where
         *y = value;
     }
     if suspect || A::Memory::noted(note) || always { replay::<Op, A>(start, x) } else { FpFlags::NONE }
+}
+
+fn table<Op, A>(acc: &mut [u8], x: &[u8], always: bool) -> FpFlags
+where
+    Op: Binary<A, A, Out = A>,
+    A: Cell,
+{
+    let acc: &mut [A::Memory] = cast_slice_mut(acc);
+    let x: &[A::Memory] = cast_slice(x);
+    let before = acc.to_vec();
+    let columns = acc.len();
+    let mut suspect = false;
+    for row in x.chunks_exact(columns) {
+        let mut note = <A::Memory as Watch>::Note::default();
+        for (y, &x) in acc.iter_mut().zip(row) {
+            suspect |= InMemory::<Op, A>::suspect(*y, x);
+            *y = InMemory::<Op, A>::of(*y, x);
+            note = note | y.note();
+        }
+        suspect |= A::Memory::noted(note);
+    }
+    if !suspect && !always {
+        return FpFlags::NONE;
+    }
+    let column = |j: usize| Run { data: x, first: j, stride: columns as isize, len: x.len() / columns };
+    (0..columns).fold(FpFlags::NONE, |found, j| found | replay::<Op, A>(before[j], column(j)))
 }
 
 /// The errors of a chain of operations, gone through once more.

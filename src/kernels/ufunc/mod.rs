@@ -6,14 +6,18 @@ mod drive;
 mod fold;
 mod plan;
 mod raw;
+mod reduce;
 mod resolve;
+mod scan;
 mod tables;
 
 pub use drive::{Input, Outcome, Single, elementwise};
 pub use fold::{Fold, Stretch};
 pub use plan::{Plan, axis_order};
+pub use reduce::{Reduction, fresh_output, reduce};
 pub use raw::{FlagsFn, Loop, Raw, RunFn};
 pub use resolve::{Operand, Refusal, Weak, common_dtype, resolve};
+pub use scan::accumulate;
 pub use tables::{UFUNCS, id};
 
 use crate::array::DType;

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::kernels::arith::Binary;
+use crate::kernels::ufunc::raw::{no_flags, typed};
+use bytemuck::cast_slice_mut;
 use crate::kernels::arith::{
     Equal, Fmax, Fmin, Greater, GreaterEqual, Less, LessEqual, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, Maximum,
     Minimum, NotEqual,
@@ -124,3 +126,50 @@ pub(super) const LOGICAL_NOT: Ufunc = Ufunc {
         "?->? b->? B->? h->? H->? i->? I->? l->? L->? q->? Q->? e->? f->? d->? g->? F->? D->? G->? O->O",
     )
 };
+
+pub(super) const CLIP: Ufunc = ufunc(
+    "clip",
+    3,
+    1,
+    const {
+        &[
+            clip::<bool>(),
+            clip::<i8>(),
+            clip::<u8>(),
+            clip::<i16>(),
+            clip::<u16>(),
+            clip::<i32>(),
+            clip::<u32>(),
+            clip::<i64>(),
+            clip::<u64>(),
+            clip::<::half::f16>(),
+            clip::<f32>(),
+            clip::<f64>(),
+            clip::<num_complex::Complex32>(),
+            clip::<num_complex::Complex64>(),
+        ]
+    },
+    "bbb->b BBB->B hhh->h HHH->H iii->i III->I lll->l LLL->L qqq->q QQQ->Q eee->e fff->f ddd->d ggg->g FFF->F DDD->D GGG->G mmm->m MMM->M OOO->O",
+);
+
+/// `minimum(maximum(x, low), high)`, where a NaN anywhere gives NaN.
+const fn clip<T: Cell>() -> Loop
+where
+    Maximum: Binary<T, T, Out = T>,
+    Minimum: Binary<T, T, Out = T>,
+{
+    Loop {
+        types: const { &[T::DTYPE, T::DTYPE, T::DTYPE, T::DTYPE] },
+        run: |ins, outs| {
+            let (x, low, high) =
+                (typed::<T::Memory>(ins[0]), typed::<T::Memory>(ins[1]), typed::<T::Memory>(ins[2]));
+            for (i, y) in cast_slice_mut::<u8, T::Memory>(outs[0]).iter_mut().enumerate() {
+                let raised = <Maximum as Binary<T, T>>::of(T::load(x.at(i)), T::load(low.at(i)));
+                *y = <Minimum as Binary<T, T>>::of(raised, T::load(high.at(i))).store();
+            }
+            false
+        },
+        flags: no_flags,
+        fold: None,
+    }
+}

@@ -131,6 +131,7 @@ table! {
     compare::MINIMUM
     compare::FMAX
     compare::FMIN
+    compare::CLIP
     compare::LOGICAL_AND
     compare::LOGICAL_OR
     compare::LOGICAL_XOR
