@@ -489,7 +489,7 @@ pub fn out_of(value: &Value) -> R<(Option<ArrayRef>, bool)> {
         Value::None | Value::Undef => Ok((None, false)),
         Value::Ellipsis => Ok((None, true)),
         Value::Array(array) => Ok((Some(array.clone()), false)),
-        Value::Tuple(items) => match &**items {
+        Value::Tuple(items) => match &items[..] {
             [one] => out_of(one),
             _ => err(ErrorClass::ValueError, "The 'out' tuple must have exactly one entry"),
         },

@@ -242,7 +242,7 @@ fn ediff1d(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let n = array.size();
     let dtype = array.dtype();
     let mut parts = Vec::new();
-    let mut fitting = |cx: &mut dyn Interp, value: &Value, name: &str| {
+    let fitting = |cx: &mut dyn Interp, value: &Value, name: &str| {
         let given = as_array(cx, value)?;
         if !crate::array::can_cast(given.dtype(), dtype, crate::array::Casting::SameKind) {
             return err(
