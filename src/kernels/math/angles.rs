@@ -73,20 +73,24 @@ fn odd_series<S: Lanes, const N: usize>(t: Pair<S>, alternating: bool, series: [
     Pair::quick_sum(sum.high, sum.low + (t.low + bend.low))
 }
 
+/// The angle of the point `(x, y)` in `0..=pi/2`, for `x, y >= 0`: seen from the nearer axis it is at most
+/// pi/4.
+#[inline(always)]
+fn acute_angle<S: Lanes>(y: Pair<S>, x: Pair<S>) -> Pair<S> {
+    let s = y.high.lanes;
+    let steep = x.high.lt(y.high);
+    let low = low_angle(Pair::select(steep, x, y), Pair::select(steep, y, x));
+    let base = Pair::select(steep, Pair::constant(s, HALF_PI), Pair::of(s.real(0.0)));
+    base.plus(Pair::select(steep, low.negated(), low))
+}
+
 /// The angle of the point `(x, y)` in `0..=pi`, for `y >= 0`.
 #[inline(always)]
 fn angle<S: Lanes>(y: Pair<S>, x: Pair<S>) -> Pair<S> {
     let s = y.high.lanes;
     let left = x.high.lt(s.real(0.0));
-    let a = Pair::select(left, x.negated(), x);
-    let steep = a.high.lt(y.high);
-    let low = low_angle(Pair::select(steep, a, y), Pair::select(steep, y, a));
-    // 0 + low, pi - low, pi/2 - low, pi/2 + low.
-    let zero = Pair::of(s.real(0.0));
-    let base = Pair::select(left, Pair::constant(s, PI), zero);
-    let base = Pair::select(steep, Pair::constant(s, HALF_PI), base);
-    let same = (steep & left) | !(steep | left);
-    base.plus(Pair::select(same, low, low.negated()))
+    let acute = acute_angle(y, Pair::select(left, x.negated(), x));
+    Pair::select(left, Pair::constant(s, PI).plus(acute.negated()), acute)
 }
 
 impl LaneFn for Arctan {
@@ -94,7 +98,7 @@ impl LaneFn for Arctan {
     fn lanes<S: Lanes>(x: Reals<S>) -> (Reals<S>, Mask<S>) {
         let s = x.lanes;
         let a = x.abs();
-        let (y, doubtful) = angle(Pair::of(a), Pair::of(s.real(1.0))).round(ERROR);
+        let (y, doubtful) = acute_angle(Pair::of(a), Pair::of(s.real(1.0))).round(ERROR);
         let tiny = a.lt(s.real(SMALL));
         let usual = !doubtful & a.lt(s.real(1e150));
         (tiny.select(x, y.with_sign_of(x)), !(usual | tiny))
@@ -116,7 +120,7 @@ impl LaneFn for Arcsin {
     fn lanes<S: Lanes>(x: Reals<S>) -> (Reals<S>, Mask<S>) {
         let s = x.lanes;
         let a = x.abs();
-        let (y, doubtful) = angle(Pair::of(a), other_leg(a)).round(ERROR);
+        let (y, doubtful) = acute_angle(Pair::of(a), other_leg(a)).round(ERROR);
         let tiny = a.lt(s.real(SMALL));
         let usual = !doubtful & a.lt(s.real(1.0));
         (tiny.select(x, y.with_sign_of(x)), !(usual | tiny))

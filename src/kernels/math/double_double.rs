@@ -84,10 +84,12 @@ impl<S: Lanes> Pair<S> {
     /// The quotient.
     #[inline(always)]
     pub(super) fn over(self, other: Self) -> Self {
-        let quotient = self.high / other.high;
+        // One division: what the first quotient is off by is in the rest.
+        let inverse = self.high.lanes.real(1.0) / other.high;
+        let quotient = self.high * inverse;
         let rest = (-quotient).fma(other.high, self.high);
         let rest = (-quotient).fma(other.low, rest + self.low);
-        Pair::quick_sum(quotient, rest / other.high)
+        Pair::quick_sum(quotient, rest * inverse)
     }
 
     /// The square root of a positive number.
