@@ -21,6 +21,7 @@ pub use element::{Element, Object};
 pub use index::{Index, Picked, Selection, compress, nonzero, select, slice_range, wrap_index};
 pub use layout::{Dims, Layout, Offsets, Strides, broadcast_shapes, c_strides};
 pub use single::Single;
+pub use view::open_matrix;
 
 /// Runs `$body` with `$T` standing for the Rust type of a numeric or bool dtype, or `$otherwise`
 /// for the dtypes that are not one machine number. This is the one place where dtypes become types.

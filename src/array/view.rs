@@ -79,3 +79,26 @@ fn copy_as<T: Pod>(from: &[u8], source: &Layout, to: &mut [u8], target: &Layout)
         _ => false,
     }
 }
+
+/// Runs a function on a two-dimensional array opened as an ndarray view; one that lies off the grid
+/// of its elements is copied first.
+pub fn open_matrix<T: super::Num, Out>(array: &super::Array, f: impl FnOnce(ndarray::ArrayView2<'_, T>) -> Out) -> Out {
+    let layout = array.layout();
+    let itemsize = size_of::<T>();
+    if on_grid(&layout, itemsize) {
+        let bytes = array.bytes();
+        let whole = &bytes[..bytes.len() / itemsize * itemsize];
+        if let Ok(all) = bytemuck::try_cast_slice::<u8, T>(whole)
+            && let Some(view) = open(all, &layout)
+            && let Ok(matrix) = view.into_dimensionality()
+        {
+            return f(matrix);
+        }
+    }
+    let copy = array.to_vec::<T>();
+    let dim = (layout.shape[0], layout.shape[1]);
+    match ndarray::ArrayView2::from_shape(dim, &copy) {
+        Ok(matrix) => f(matrix),
+        Err(_) => unreachable!("a C-ordered copy has the array's shape"),
+    }
+}

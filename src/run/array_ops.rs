@@ -49,7 +49,10 @@ pub fn ufunc_of_comparison(op: CmpOp) -> Option<&'static Ufunc> {
 /// `NotImplemented` if the other operand must be asked.
 pub fn binary(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
     let Some(ufunc) = ufunc_of(op) else {
-        return Err(crate::text::Error::unsupported("the operator @ on arrays"));
+        if gives_up(&a, &b) {
+            return Ok(Value::NotImplemented);
+        }
+        return super::matmul::matmul(cx, &a, &b);
     };
     match (&a, &b) {
         (Value::Array(x), Value::Array(y)) => {

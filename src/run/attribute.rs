@@ -71,7 +71,9 @@ pub(super) fn class_member(class: Type, name: Name) -> Option<&'static NativeFun
     if let Some(found) = find_member(Owner::Class(class), name) {
         return Some(found);
     }
-    class.mro().into_iter().skip(1).find_map(|class| find_member(Owner::Class(class), name))
+    let own = class.mro().into_iter().skip(1).find_map(|class| find_member(Owner::Class(class), name));
+    // NumPy's scalars have the attributes and methods of arrays, which take them as arrays without axes.
+    own.or_else(|| if class.is_a(types::NP_GENERIC) { find_member(Owner::Class(types::NDARRAY), name) } else { None })
 }
 
 /// The error for an attribute that is not there.

@@ -1,0 +1,242 @@
+//! The matrix product `@`: vectors, matrices and stacks of matrices.
+
+use super::convert::{as_array, cast, promote};
+use crate::array::{Array, ArrayRef, Bool8, DType, Dims, Num, broadcast_shapes, open_matrix, shape_text};
+use crate::kernels::dot::{Dot, Rows, matrix_vector, vector_matrix};
+use crate::kernels::sum::Run;
+use crate::syntax::ast::BinOp;
+use crate::text::{ErrorClass, R, err};
+use crate::value::{Interp, Value, element_to_value};
+use half::f16;
+use ndarray::{Array2, ArrayView2, LinalgScalar};
+use num_complex::{Complex32, Complex64};
+
+const SIGNATURE: &str = "(n?,k),(k,m?)->(n?,m?)";
+
+/// `a @ b`. *Shape*: `(m, k), (k, n) -> (m, n)`; a vector counts as a row on the left, a column on the
+/// right; axes before the last two are broadcast.
+///
+/// *Errors*: ValueError in NumPy's words for numbers and for lengths that differ.
+pub fn matmul(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
+    let (a, b) = (as_array(cx, a)?, as_array(cx, b)?);
+    for (k, array) in [&a, &b].into_iter().enumerate() {
+        if array.ndim() == 0 {
+            return err(
+                ErrorClass::ValueError,
+                format!(
+                    "matmul: Input operand {k} does not have enough dimensions (has 0, gufunc core with signature \
+                     {SIGNATURE} requires 1)"
+                ),
+            );
+        }
+    }
+    let dtype = promote(a.dtype(), b.dtype())?;
+    let (left_vector, right_vector) = (a.ndim() == 1, b.ndim() == 1);
+    let left = if left_vector { a.view_layout(a.layout().with_axis(0)) } else { a };
+    let right = if right_vector { b.view_layout(b.layout().with_axis(1)) } else { b };
+    let (ls, rs) = (left.shape(), right.shape());
+    let (m, k) = (ls[ls.len() - 2], ls[ls.len() - 1]);
+    let (inner, n) = (rs[rs.len() - 2], rs[rs.len() - 1]);
+    if k != inner {
+        return err(
+            ErrorClass::ValueError,
+            format!(
+                "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature {SIGNATURE} \
+                 (size {inner} is different from {k})"
+            ),
+        );
+    }
+    let (lo, ro) = (&ls[..ls.len() - 2], &rs[..rs.len() - 2]);
+    let Some(outer) = broadcast_shapes([lo, ro]) else {
+        return err(
+            ErrorClass::ValueError,
+            format!(
+                "operands could not be broadcast together with remapped shapes [original->remapped]: \
+                 {}->({},newaxis,newaxis) {}->({},newaxis,newaxis)  and requested shape ({n},{m})",
+                shape_text(&ls),
+                joined(lo),
+                shape_text(&rs),
+                joined(ro)
+            ),
+        );
+    };
+    let mut shape = outer.clone();
+    shape.extend_from_slice(&[m, n]);
+    Array::check_size(&shape, dtype)?;
+    let result = if dtype == DType::Object || !dtype.is_numeric() {
+        by_operators(cx, &left, &right, &outer)?
+    } else {
+        let (left, right) = (cast(cx, &left, dtype)?, cast(cx, &right, dtype)?);
+        by_kernels(&left, &right, &outer, dtype, left_vector, right_vector)
+    };
+    let mut layout = result.layout();
+    if right_vector {
+        layout = layout.indexed(layout.ndim() - 1, 0);
+    }
+    if left_vector {
+        let row = layout.ndim() - if right_vector { 1 } else { 2 };
+        layout = layout.indexed(row, 0);
+    }
+    if layout.ndim() == 0 {
+        return Ok(element_to_value(result.element(layout.offset)));
+    }
+    if layout.ndim() == result.ndim() {
+        return Ok(Value::Array(result));
+    }
+    // A product owns its memory: an axis of length 1 is dropped in place.
+    result.set_head(crate::array::Head { dtype: result.dtype(), layout });
+    Ok(Value::Array(result))
+}
+
+fn joined(shape: &[usize]) -> String {
+    shape.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// The two-dimensional parts of a stack, broadcast to an outer shape.
+fn parts(array: &ArrayRef, outer: &[usize]) -> Vec<ArrayRef> {
+    let layout = array.layout();
+    let inner = layout.ndim() - 2;
+    let mut full = Dims::from_slice(outer);
+    full.extend_from_slice(&layout.shape[inner..]);
+    let Some(layout) = layout.broadcast_to(&full) else { return Vec::new() };
+    let axes: Vec<usize> = (0..outer.len()).collect();
+    let (shape, strides) = (layout.shape[outer.len()..].into(), layout.strides[outer.len()..].into());
+    let part = crate::array::Layout { shape, strides, offset: 0 };
+    layout
+        .permuted(&axes)
+        .offsets()
+        .map(|offset| array.view_layout(crate::array::Layout { offset, ..part.clone() }))
+        .collect()
+}
+
+fn by_kernels(
+    left: &ArrayRef,
+    right: &ArrayRef,
+    outer: &[usize],
+    dtype: DType,
+    left_vector: bool,
+    right_vector: bool,
+) -> ArrayRef {
+    let (lefts, rights) = (parts(left, outer), parts(right, outer));
+    let mut shape = Dims::from_slice(outer);
+    shape.extend_from_slice(&[left.shape()[left.ndim() - 2], right.shape()[right.ndim() - 1]]);
+    let pairs = || lefts.iter().zip(&rights);
+    match dtype {
+        DType::F64 => Array::build::<f64>(&shape, |out| {
+            let size = shape[shape.len() - 2] * shape[shape.len() - 1];
+            for ((a, b), out) in pairs().zip(out.chunks_exact_mut(size.max(1))) {
+                f64_product(a, b, out, left_vector, right_vector);
+            }
+        }),
+        DType::F32 => build::<f32>(&shape, pairs()),
+        DType::I64 => build::<i64>(&shape, pairs()),
+        DType::I32 => build::<i32>(&shape, pairs()),
+        DType::I16 => build::<i16>(&shape, pairs()),
+        DType::I8 => build::<i8>(&shape, pairs()),
+        DType::U64 => build::<u64>(&shape, pairs()),
+        DType::U32 => build::<u32>(&shape, pairs()),
+        DType::U16 => build::<u16>(&shape, pairs()),
+        DType::U8 => build::<u8>(&shape, pairs()),
+        DType::C64 => build::<Complex32>(&shape, pairs()),
+        DType::C128 => build::<Complex64>(&shape, pairs()),
+        DType::F16 => each(&shape, pairs(), f16::ZERO, |sum: f16, x: f16, y: f16| {
+            f16::from_f32(sum.to_f32() + x.to_f32() * y.to_f32())
+        }),
+        _ => each(&shape, pairs(), Bool8(0), |sum: Bool8, x: Bool8, y: Bool8| Bool8(sum.0 | (x.0 & y.0))),
+    }
+}
+
+/// Products of float64: dot products and products with vectors in OpenBLAS's order of operations.
+fn f64_product(a: &ArrayRef, b: &ArrayRef, out: &mut [f64], left_vector: bool, right_vector: bool) {
+    let (m, k, n) = (a.shape()[0], a.shape()[1], b.shape()[1]);
+    if k == 0 || out.is_empty() {
+        out.fill(0.0);
+        return;
+    }
+    if m == 1 && n == 1 && left_vector && right_vector {
+        let (x, y) = (a.to_vec::<f64>(), b.to_vec::<f64>());
+        out[0] = f64::dot(Run::all(&x), Run::all(&y));
+        return;
+    }
+    if n == 1 && a.is_c() {
+        let y = b.to_vec::<f64>();
+        a.with_elements::<f64, _>(|data| matrix_vector(Rows { data, count: m, len: k, stride: k }, &y, out));
+        return;
+    }
+    if m == 1 && b.is_c() {
+        let x = a.to_vec::<f64>();
+        b.with_elements::<f64, _>(|data| vector_matrix(&x, Rows { data, count: k, len: n, stride: n }, out));
+        return;
+    }
+    product_into(a, b, out);
+}
+
+fn build<'a, T: Num + LinalgScalar>(
+    shape: &[usize],
+    pairs: impl Iterator<Item = (&'a ArrayRef, &'a ArrayRef)>,
+) -> ArrayRef {
+    let size = shape[shape.len() - 2] * shape[shape.len() - 1];
+    Array::build::<T>(shape, |out| {
+        for ((a, b), out) in pairs.zip(out.chunks_exact_mut(size.max(1))) {
+            product_into(a, b, out);
+        }
+    })
+}
+
+/// One product through ndarray: strided operands are opened as they lie. Integers wrap.
+fn product_into<T: Num + LinalgScalar>(a: &ArrayRef, b: &ArrayRef, out: &mut [T]) {
+    let (m, n) = (a.shape()[0], b.shape()[1]);
+    let product = |x: ArrayView2<'_, T>, y: ArrayView2<'_, T>| -> Array2<T> { x.dot(&y) };
+    let result = open_matrix::<T, _>(a, |x| open_matrix::<T, _>(b, |y| product(x, y)));
+    debug_assert_eq!(result.dim(), (m, n));
+    for (out, x) in out.iter_mut().zip(result.iter()) {
+        *out = *x;
+    }
+}
+
+/// Products by a step of one's own, in the order of k.
+fn each<'a, T: Num>(
+    shape: &[usize],
+    pairs: impl Iterator<Item = (&'a ArrayRef, &'a ArrayRef)>,
+    zero: T,
+    step: impl Fn(T, T, T) -> T,
+) -> ArrayRef {
+    let (m, n) = (shape[shape.len() - 2], shape[shape.len() - 1]);
+    Array::build::<T>(shape, |out| {
+        for ((a, b), out) in pairs.zip(out.chunks_exact_mut((m * n).max(1))) {
+            let (x, y, k) = (a.to_vec::<T>(), b.to_vec::<T>(), a.shape()[1]);
+            for i in 0..m {
+                for j in 0..n {
+                    out[i * n + j] = (0..k).fold(zero, |sum, l| step(sum, x[i * k + l], y[l * n + j]));
+                }
+            }
+        }
+    })
+}
+
+/// Products of objects by their own `*` and `+`.
+fn by_operators(cx: &mut dyn Interp, left: &ArrayRef, right: &ArrayRef, outer: &[usize]) -> R<ArrayRef> {
+    let mut values = Vec::new();
+    let (lefts, rights) = (parts(left, outer), parts(right, outer));
+    for (a, b) in lefts.iter().zip(&rights) {
+        let (m, k, n) = (a.shape()[0], a.shape()[1], b.shape()[1]);
+        for i in 0..m {
+            for j in 0..n {
+                let mut sum: Option<Value> = None;
+                for l in 0..k {
+                    let x = element_to_value(a.element(a.offset_of(&[i, l])));
+                    let y = element_to_value(b.element(b.offset_of(&[l, j])));
+                    let product = cx.binary(BinOp::Mul, &x, &y)?;
+                    sum = Some(match sum {
+                        None => product,
+                        Some(sum) => cx.binary(BinOp::Add, &sum, &product)?,
+                    });
+                }
+                values.push(crate::value::object_of(sum.unwrap_or(Value::Int(0))));
+            }
+        }
+    }
+    let mut shape = Dims::from_slice(outer);
+    shape.extend_from_slice(&[left.shape()[left.ndim() - 2], right.shape()[right.ndim() - 1]]);
+    Ok(Array::from_objects(values, &shape))
+}
