@@ -8,6 +8,7 @@ use crate::syntax::ast::{
     Arg, ClassDef, Comprehension, Expr, ExprKind, FunctionDef, Handler, Module, Params, Pattern, Stmt, StmtKind,
 };
 use crate::text::{Name, Span};
+use rustc_hash::FxHashSet;
 
 /// The module whose import changes the language.
 const FUTURE: &str = "__future__";
@@ -253,20 +254,14 @@ impl Pass<'_> {
     }
 
     fn arguments(&mut self, args: &[Arg]) -> Checked {
-        let keywords: Vec<(Name, &Expr)> = args
-            .iter()
-            .filter_map(|arg| match arg {
-                Arg::Keyword(name, value) => Some((*name, value)),
-                _ => None,
-            })
-            .collect();
-        for (at, &(name, value)) in keywords.iter().enumerate() {
-            if is_forbidden(name) {
-                return refuse(self.keyword_span(name, value), format!("cannot assign to {name}"));
+        let mut seen = FxHashSet::default();
+        for arg in args {
+            let Arg::Keyword(name, value) = arg else { continue };
+            if is_forbidden(*name) {
+                return refuse(self.keyword_span(*name, value), format!("cannot assign to {name}"));
             }
-            if let Some(&(_, repeated)) = keywords[at + 1..].iter().find(|&&(other, _)| other == name) {
-                let span = self.keyword_span(name, repeated);
-                return refuse(span, format!("keyword argument repeated: {name}"));
+            if !seen.insert(*name) {
+                return refuse(self.keyword_span(*name, value), format!("keyword argument repeated: {name}"));
             }
         }
         arguments(args).try_for_each(|value| self.expr(value))

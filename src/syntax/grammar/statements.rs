@@ -380,6 +380,10 @@ impl Lowering<'_> {
 
     fn annotated(&self, target: Node, pair: Pair) -> Lowered<StmtKind> {
         match &target.expr.kind {
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) if target.is_bare() => {
+                let start = span(&pair).start;
+                return refuse(Span { start, end: start + 1 }, "invalid syntax");
+            }
             ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => {}
             ExprKind::List(_) => return refuse(target.expr.span, "only single target (not list) can be annotated"),
             ExprKind::Tuple(items) => {

@@ -12,7 +12,7 @@ pub(super) fn guess(scene: &Scene) -> Option<Guess> {
     match scene.word(opener) {
         "(" if is_parameter_list(scene, opener) => parameters(scene, opener, "Function"),
         "(" if opener > 0 && scene.ends_operand(opener - 1) => call(scene, opener),
-        "(" => double_star(scene, opener),
+        "(" => starred_group(scene, opener),
         "[" if opener > 0 && scene.ends_operand(opener - 1) => None,
         "[" => comprehension_target(scene, opener),
         _ => comprehension_target(scene, opener).or_else(|| dict(scene)),
@@ -82,14 +82,17 @@ fn call(scene: &Scene, opener: usize) -> Option<Guess> {
     }
 }
 
-/// `(**a)`.
-fn double_star(scene: &Scene, opener: usize) -> Option<Guess> {
-    if scene.word(scene.at) != "**" || scene.at != opener + 1 {
-        return None;
-    }
-    let value = scene.fits(Part::Expression, scene.at + 1)?;
+/// `(**a)`, `(*a or b)`.
+fn starred_group(scene: &Scene, opener: usize) -> Option<Guess> {
+    let (stars, kind) = match scene.word(opener + 1) {
+        "*" => (scene.place(opener + 1), "starred"),
+        "**" => (scene.place(opener + 1), "double starred"),
+        _ => return None,
+    };
+    let value = scene.fits(Part::Expression, opener + 2)?;
     (scene.word(value.next) == ")").then_some(())?;
-    simple(scene, scene.place(scene.at), "cannot use double starred expression here")
+    let place = if kind == "starred" { stars.to(value.place) } else { stars };
+    simple(scene, place, &format!("cannot use {kind} expression here"))
 }
 
 /// `[x, y for x, y in pairs]`.
@@ -127,7 +130,8 @@ pub(super) fn missing_key(scene: &Scene) -> Option<Guess> {
         let is_dict = scene.word(opener + 1) == "**"
             || scene.fits(Part::Expression, opener + 1).is_some_and(|key| scene.word(key.next) == ":");
         let comma = scene.outermost(opener + 1, scene.at).rev().find(|&index| scene.word(index) == ",");
-        let (true, Some(comma)) = (is_dict, comma) else { continue };
+        let looped = scene.outermost(opener + 1, scene.at).any(|index| scene.word(index) == "for");
+        let (true, false, Some(comma)) = (is_dict, looped, comma) else { continue };
         let Some(key) = scene.fits(Part::Expression, comma + 1) else { continue };
         if scene.word(key.next) == ":" {
             continue;

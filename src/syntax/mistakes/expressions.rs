@@ -90,19 +90,15 @@ pub(super) fn forgotten_comma(scene: &Scene) -> Option<Guess> {
 
 /// `a if b` without `else`.
 pub(super) fn missing_else(scene: &Scene) -> Option<Guess> {
-    if matches!(scene.word(scene.at), "else" | ":") {
-        return None;
-    }
     for start in starts(scene) {
         let Some(left) = scene.fits(Part::Disjunction, start) else { continue };
         if left.next > scene.at || scene.word(left.next) != "if" {
             continue;
         }
-        // In the target of a `for` the `if` itself cannot stand.
         let Some(test) = scene.fits(Part::Disjunction, left.next + 1) else { continue };
-        let ends =
-            if left.next == scene.at { !matches!(scene.word(test.next), "else" | ":") } else { test.next == scene.at };
-        if !ends {
+        // In the target of a `for` the `if` itself cannot stand.
+        let read = test.next <= scene.at || left.next == scene.at;
+        if !read || matches!(scene.word(test.next), "else" | ":") {
             continue;
         }
         let place = scene.bare(left.place).to(scene.bare(test.place));
@@ -162,7 +158,7 @@ pub(super) fn assignment(scene: &Scene) -> Option<Guess> {
     if scene.word(scene.at) != "=" {
         return unlisted_assignment(scene);
     }
-    let start = named_start(scene).or(scene.read_on)?;
+    let start = named_start(scene).or(scene.read_on).filter(|&start| !starts_with_display(scene, start))?;
     let left = scene.fits(Part::Arithmetic, start).filter(|left| left.next == scene.at)?;
     let right = scene.fits(Part::Arithmetic, scene.at + 1)?;
     if matches!(scene.word(right.next), "=" | ":=") {
@@ -175,16 +171,27 @@ pub(super) fn assignment(scene: &Scene) -> Option<Guess> {
         return guess(place, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".into());
     }
     let (place, what) = grammar::description(scene.text, scene.scan, left.place)?;
-    if matches!(what, "list" | "tuple" | "generator expression" | "True" | "False" | "None") {
-        return None;
-    }
     guess(place, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
+}
+
+/// Whether an expression begins with a list, a tuple, a generator expression or a constant: CPython
+/// guesses no comparison there.
+pub(super) fn starts_with_display(scene: &Scene, start: usize) -> bool {
+    if scene.word(start) != "(" {
+        return matches!(scene.word(start), "[" | "True" | "False" | "None");
+    }
+    let level = scene.level_before(start);
+    let closing = (start..scene.at).find(|&index| index > start && scene.token(index).level == level);
+    let place = closing.map(|closing| scene.place(start).to(scene.place(closing)));
+    let described = place.and_then(|place| grammar::description(scene.text, scene.scan, place));
+    described.is_some_and(|(_, what)| matches!(what, "tuple" | "generator expression"))
 }
 
 /// `a, b c = d`: CPython reads `c = d` as if it stood in a list.
 fn unlisted_assignment(scene: &Scene) -> Option<Guess> {
     let start = statement_expression(scene)?;
-    let listed = scene.outermost(scene.statement_start(scene.at), scene.at).any(|index| scene.word(index) == ",");
+    let before = || scene.outermost(scene.statement_start(scene.at), scene.at).map(|index| scene.word(index));
+    let listed = before().any(|word| word == ",") && before().all(|word| word != "=");
     if !listed || scene.read_on.is_some() || start >= scene.at {
         return None;
     }

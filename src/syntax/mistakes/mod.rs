@@ -53,17 +53,17 @@ fn stuck_at(scene: &Scene) -> Mistake {
         let place = scene.place(scene.at);
         return Mistake { class: ErrorClass::IndentationError, ..Mistake::new(place, "unexpected unindent") };
     }
-    if token.kind == Kind::Indent {
+    if token.kind == Kind::Indent && !scene.stuck.expects_handler() {
         return indentation(token.span());
-    }
-    if let Some(mistake) = earlier(scene) {
-        return mistake;
     }
     // A text that is not even tokens counts more than its grammar.
     if let Some(problem) = &scene.scan.problem
         && problem.is_hard()
     {
         return problem.mistake.clone();
+    }
+    if let Some(mistake) = earlier(scene) {
+        return mistake;
     }
     if scene.in_field() {
         return fstring::explain(scene.text, scene.scan, token.start as usize);

@@ -260,7 +260,12 @@ impl<'a> Scene<'a> {
     /// side by side after an operand.
     fn read_ahead(&self) -> usize {
         let mut at = self.at;
-        let assigned = super::expressions::named_start(self).and_then(|start| self.fits(Part::Arithmetic, start));
+        if self.word(at) == "for" && self.opener(at).is_some() {
+            return at + 1;
+        }
+        let assigned = super::expressions::named_start(self)
+            .filter(|&start| !super::expressions::starts_with_display(self, start))
+            .and_then(|start| self.fits(Part::Arithmetic, start));
         if self.word(at) == "=" && assigned.is_some_and(|left| left.next == at) {
             return self.reach(at + 1);
         }

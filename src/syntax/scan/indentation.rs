@@ -71,6 +71,12 @@ impl Scanner<'_> {
                 self.at += width;
                 return false;
             }
+            // A backslash is read before the indentation is judged.
+            b'\\' => {
+                self.mask.start_statement(self.at, self.at);
+                self.continuation();
+                return true;
+            }
             _ => {}
         }
         let columns = continued.unwrap_or((wide, narrow));

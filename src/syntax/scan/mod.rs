@@ -137,7 +137,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn run(&mut self) {
-        if self.bytes.contains(&0) {
+        if !self.in_field && self.bytes.contains(&0) {
             self.problem(Rank::Hard, Span::default(), "source code string cannot contain null bytes");
         }
         if self.text.starts_with('\u{feff}') {

@@ -84,7 +84,7 @@ impl Keywords {
 impl Token {
     /// The token's text.
     pub(crate) fn text(self, source: &str) -> &str {
-        source.get(self.start as usize..self.end as usize).unwrap_or("")
+        source.get(self.start as usize..(self.end as usize).min(source.len())).unwrap_or("")
     }
 
     /// The token's place.
