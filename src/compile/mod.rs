@@ -145,11 +145,10 @@ impl<'a> Compiler<'a> {
         let mut locals: Vec<(Name, u8)> = Vec::new();
         for active in unit.actives.iter().take(1) {
             for &name in &self.scopes.get(active.scope).locals {
-                match active.places.get(&name) {
-                    Some(unit::Place::Register(register) | unit::Place::Shared { register, .. }) => {
-                        locals.push((name, *register));
-                    }
-                    _ => {}
+                if let Some(unit::Place::Register(register) | unit::Place::Shared { register, .. }) =
+                    active.places.get(&name)
+                {
+                    locals.push((name, *register));
                 }
             }
         }

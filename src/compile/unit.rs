@@ -70,6 +70,7 @@ impl Assigned {
 pub(super) struct Jump(pub(super) usize);
 
 /// What surrounds a statement and has a say when it is left.
+#[allow(dead_code)]
 pub(super) enum Block<'a> {
     Loop {
         /// Jumps behind the loop, and what is assigned there.

@@ -876,7 +876,7 @@ fn vector_norm(cx: &mut dyn Interp, array: &ArrayRef, ord: Ord, axis: usize, kee
     let along = keywords(Value::count(axis), keep);
     match ord {
         Ord::Default => sum_of_squares(cx, array, &along),
-        Ord::Number(p) if p == 2.0 => sum_of_squares(cx, array, &along),
+        Ord::Number(2.0) => sum_of_squares(cx, array, &along),
         Ord::Number(p) if p == f64::INFINITY => {
             let sizes = numpy(cx, "abs", &[x])?;
             numpy_with(cx, "max", &[sizes], &along)

@@ -13,10 +13,12 @@ mod printing;
 mod products;
 mod random;
 mod reduce;
+mod rounding;
 mod select;
 mod settings;
 mod shape;
 mod sorting;
+mod stats;
 pub mod ufuncs;
 
 use crate::value::Builtin;
@@ -36,10 +38,12 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         ndarray::ROWS,
         printing::ROWS,
         products::ROWS,
+        rounding::ROWS,
         select::ROWS,
         settings::ROWS,
         shape::ROWS,
         sorting::ROWS,
+        stats::ROWS,
     ];
     lists.extend(random::lists());
     lists.extend(reduce::LISTS);

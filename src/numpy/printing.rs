@@ -374,7 +374,7 @@ fn binary_repr(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if !magnitude.is_power_of_two() {
         needed += 1;
     }
-    if magnitude.is_power_of_two() && needed > width || needed > width {
+    if needed > width {
         return too_narrow(needed);
     }
     let bits = (number as i128 as u128) & if width >= 128 { u128::MAX } else { (1u128 << width) - 1 };

@@ -655,8 +655,9 @@ fn distinct(cx: &mut dyn Interp, line: &ArrayRef, equal_nan: bool) -> R<Distinct
             for (k, &at) in order.iter().enumerate() {
                 let new = k == 0 || {
                     let (before, now) = (values[order[k - 1] as usize], values[at as usize]);
-                    let nan = now != now;
-                    if nan { !equal_nan || before == before } else { before.key() != now.key() }
+                    // Only NaN differs from itself.
+                    let is_nan = |x: T| x.ne(&x);
+                    if is_nan(now) { !equal_nan || !is_nan(before) } else { before.key() != now.key() }
                 };
                 if new {
                     starts.push(k);

@@ -105,11 +105,13 @@ pub(super) fn double_star(value: &Value) -> Vec<(Name, Value)> {
 }
 
 /// The value, or one for an argument that was not given.
+#[allow(dead_code)]
 pub(super) fn or(value: &Value, otherwise: Value) -> Value {
     if value.is_undef() { otherwise } else { value.clone() }
 }
 
 /// A plain dict of str keys.
+#[allow(dead_code)]
 pub(super) fn dict_of_names<'a>(entries: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     let mut dict = Dict::new();
     for (name, value) in entries {
@@ -119,6 +121,7 @@ pub(super) fn dict_of_names<'a>(entries: impl IntoIterator<Item = (&'a str, Valu
 }
 
 /// The signed number of a C `int` argument. *Errors*: OverflowError.
+#[allow(dead_code)]
 pub(super) fn c_int(cx: &mut dyn Interp, value: &Value) -> R<i32> {
     let n = crate::run::protocol::to_index(cx, value)?;
     match i32::try_from(n) {

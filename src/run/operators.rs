@@ -60,12 +60,10 @@ impl Vm<'_> {
                     return Ok(result);
                 }
             }
-            (Value::Array(_), _) if !has_special(&a, in_place_name(op)) => {
-                if !self.leaves_array_to(&b, op) {
-                    let result = array_ops::in_place(self, op, &a, &b)?;
-                    if !matches!(result, Value::NotImplemented) {
-                        return Ok(result);
-                    }
+            (Value::Array(_), _) if !has_special(&a, in_place_name(op)) && !self.leaves_array_to(&b, op) => {
+                let result = array_ops::in_place(self, op, &a, &b)?;
+                if !matches!(result, Value::NotImplemented) {
+                    return Ok(result);
                 }
             }
             _ => {}

@@ -109,7 +109,7 @@ fn hash_by_program(cx: &mut dyn Interp, value: &Value) -> R<i64> {
             Value::Int(hash) => Ok(hash_int(hash)),
             Value::Bool(hash) => Ok(i64::from(hash.get())),
             Value::BigInt(hash) => Ok(hash_big(&hash)),
-            Value::NpInt(_) | _ => err(ErrorClass::TypeError, "__hash__ method should return an integer"),
+            _ => err(ErrorClass::TypeError, "__hash__ method should return an integer"),
         },
     }
 }

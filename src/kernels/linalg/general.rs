@@ -163,11 +163,11 @@ fn split(h: &Matrix, low: usize, floor: usize, top: usize, small: f64) -> usize 
 fn step(h: &mut Matrix, z: &mut Matrix, start: usize, top: usize, count: usize) {
     let n = h.rows;
     let (mut h11, mut h21, mut h12, mut h22);
-    if count % 20 == 0 {
+    if count.is_multiple_of(20) {
         let s = h.at(top, top - 1).abs() + h.at(top - 1, top - 2).abs();
         h11 = 0.75 * s + h.at(top, top);
         (h12, h21, h22) = (-0.4375 * s, s, h11);
-    } else if count % 10 == 0 {
+    } else if count.is_multiple_of(10) {
         let s = h.at(start + 1, start).abs() + h.at(start + 2, start + 1).abs();
         h11 = 0.75 * s + h.at(start, start);
         (h12, h21, h22) = (-0.4375 * s, s, h11);

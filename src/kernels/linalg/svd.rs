@@ -295,9 +295,9 @@ struct Block<'a> {
 impl Block<'_> {
     fn zero_shift_down(self) {
         let Block { d, e, u, v, first, last } = self;
-        let (mut c, mut s, mut old_c, mut old_s) = (1.0, 0.0, 1.0, 0.0);
+        let (mut c, mut old_c, mut old_s) = (1.0, 1.0, 0.0);
         for i in first..last {
-            let r;
+            let (s, r);
             (c, s, r) = rotation(d[i] * c, e[i]);
             if i > first {
                 e[i - 1] = old_s * r;
@@ -313,9 +313,9 @@ impl Block<'_> {
 
     fn zero_shift_up(self) {
         let Block { d, e, u, v, first, last } = self;
-        let (mut c, mut s, mut old_c, mut old_s) = (1.0, 0.0, 1.0, 0.0);
+        let (mut c, mut old_c, mut old_s) = (1.0, 1.0, 0.0);
         for i in (first + 1..=last).rev() {
-            let r;
+            let (s, r);
             (c, s, r) = rotation(d[i] * c, e[i - 1]);
             if i < last {
                 e[i] = old_s * r;

@@ -258,11 +258,11 @@ fn choice(cx: &mut dyn Interp, choice: Choice<'_>, engine: &Engine) -> R<Value> 
     let (population, axis) = if a.ndim() == 0 {
         let Ok(n) = index_of(cx, choice.a) else {
             let text = if modern {
-                "a must be a sequence or an integer, not ".to_string() + &format!("{}", cx.repr(&choice.a.class())?)
+                "a must be a sequence or an integer, not ".to_string() + &cx.repr(&choice.a.class())?.to_string()
             } else {
                 "a must be 1-dimensional or an integer".to_string()
             };
-            return err(if modern { ErrorClass::ValueError } else { ErrorClass::ValueError }, text);
+            return err(ErrorClass::ValueError, text);
         };
         if n < 0 || (n == 0 && count != 0) {
             return err(

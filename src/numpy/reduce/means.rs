@@ -157,7 +157,7 @@ fn spread_row(cx: &mut dyn Interp, name: &str, args: &mut [Value]) -> R<Value> {
 /// The square root, arrays in place.
 pub(super) fn root(cx: &mut dyn Interp, variance: Value) -> R<Value> {
     match &variance {
-        Value::Array(array) => op_into(cx, id::SQRT, &[variance.clone()], array),
+        Value::Array(array) => op_into(cx, id::SQRT, std::slice::from_ref(&variance), array),
         _ => {
             let dtype = as_array(cx, &variance)?.dtype();
             let root = op(cx, id::SQRT, &[variance])?;
@@ -224,7 +224,7 @@ fn squared_distances(cx: &mut dyn Interp, array: &ArrayRef, mean: Value) -> R<Va
         let sum = op(cx, id::ADD, &[re, im])?;
         return Ok(Value::Array(as_array(cx, &sum)?));
     }
-    let conjugates = op(cx, id::CONJUGATE, &[value.clone()])?;
+    let conjugates = op(cx, id::CONJUGATE, std::slice::from_ref(&value))?;
     let squares = op(cx, id::MULTIPLY, &[value, conjugates])?;
     Ok(Value::Array(as_array(cx, &squares)?))
 }

@@ -13,7 +13,6 @@ mod text;
 
 use crate::value::Builtin;
 
-pub(super) use attributes::is_callable;
 pub use help::{describe, page};
 pub(super) use iteration::sort_items;
 pub(super) use numbers::whole;

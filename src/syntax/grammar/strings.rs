@@ -136,9 +136,15 @@ impl Joined {
             (true, _) if !body.is_ascii() => {
                 return refuse(span(pair), "bytes can only contain ASCII literal characters");
             }
-            (true, true) => Ok(self.bytes.extend_from_slice(body.as_bytes())),
+            (true, true) => {
+                self.bytes.extend_from_slice(body.as_bytes());
+                Ok(())
+            }
             (true, false) => unescape_bytes(&body, &mut self.bytes),
-            (false, true) => Ok(self.text.push_str(&body)),
+            (false, true) => {
+                self.text.push_str(&body);
+                Ok(())
+            }
             (false, false) => unescape(&body, &mut self.text),
         };
         done.map_err(|message| Box::new(Mistake::new(place, message)))
@@ -149,7 +155,12 @@ impl Joined {
 fn formatted_text(text: &str, raw: bool, doubled: bool, out: &mut String) -> Result<(), String> {
     let text = newlines(text);
     if !doubled || !text.contains(['{', '}']) {
-        return if raw { Ok(out.push_str(&text)) } else { unescape(&text, out) };
+        return if raw {
+            out.push_str(&text);
+            Ok(())
+        } else {
+            unescape(&text, out)
+        };
     }
     let mut rest = &*text;
     while !rest.is_empty() {

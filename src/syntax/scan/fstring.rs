@@ -120,11 +120,9 @@ impl Finder<'_> {
                 return Err("f-string expression part cannot include a backslash".into());
             }
             match (quote, byte) {
-                (Some((quoted, triple)), _) => {
-                    if byte == quoted && (!triple || tripled) {
-                        self.at += if triple { 2 } else { 0 };
-                        quote = None;
-                    }
+                (Some((quoted, triple)), _) if byte == quoted && (!triple || tripled) => {
+                    self.at += if triple { 2 } else { 0 };
+                    quote = None;
                 }
                 (None, b'"' | b'\'') => {
                     quote = Some((byte, tripled));

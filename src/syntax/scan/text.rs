@@ -5,6 +5,7 @@ use crate::text::Span;
 
 /// The pieces of a string token.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code)]
 pub(crate) struct StringParts {
     /// `r`: backslashes stand for themselves.
     pub(crate) raw: bool,

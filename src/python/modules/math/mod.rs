@@ -324,7 +324,7 @@ fn log_of(cx: &mut dyn Interp, value: &Value, function: fn(f64) -> f64) -> R<f64
         return Ok(function(mantissa) + function(2.0) * (shift + 64) as f64);
     }
     let x = to_f64(cx, value)?;
-    if x == 0.0 || x < 0.0 {
+    if x <= 0.0 {
         return domain_error();
     }
     Ok(function(x))

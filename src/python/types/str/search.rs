@@ -168,7 +168,7 @@ struct Window<'a> {
     start: usize,
 }
 
-fn part<'a>(value: &'a Value) -> R<&'a str> {
+fn part(value: &Value) -> R<&str> {
     match value.as_str() {
         Some(text) => Ok(text),
         None => err(ErrorClass::TypeError, format!("must be str, not {}", value.type_name())),
@@ -227,7 +227,7 @@ fn replace(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     }))
 }
 
-fn separator<'a>(value: &'a Value) -> R<&'a str> {
+fn separator(value: &Value) -> R<&str> {
     let separator = part(value)?;
     if separator.is_empty() { err(ErrorClass::ValueError, "empty separator") } else { Ok(separator) }
 }
