@@ -1,6 +1,7 @@
 //! The one test binary.
 mod cells;
 mod fake;
+mod lang;
 mod format;
 mod format_arrays;
 mod kernels;

@@ -13,6 +13,7 @@ const MOST_ARGUMENTS: usize = 60;
 
 impl<'a> Compiler<'a> {
     pub(super) fn call(&mut self, function: &'a Expr, args: &'a [Arg], d: u8, span: Span) {
+        self.check_callee(function, span);
         let spread = args.len() > MOST_ARGUMENTS
             || args.iter().any(|arg| matches!(arg, Arg::Star(_) | Arg::DoubleStar(_)))
             || has_keyword_before_positional(args);

@@ -337,6 +337,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn compare(&mut self, left: &'a Expr, rest: &'a [(CmpOp, Expr)], d: u8, span: Span) {
+        self.check_identity(left, rest, span);
         if let [(op, right)] = rest {
             let a = self.operand(left);
             let small = small_int(right).and_then(|i| compare_int(*op, d, a.register, i));
@@ -387,6 +388,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn subscript(&mut self, value: &'a Expr, index: &'a Expr, d: u8, span: Span) {
+        self.check_subscript(value, index, span);
         let anchor = subscript_anchor(value.span, index.span);
         let global = match &value.kind {
             ExprKind::Name(name) => {

@@ -235,6 +235,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, test: &'a Expr, message: Option<&'a Expr>) {
+        self.check_assertion(test, test.span);
         let mut fine = Vec::new();
         self.condition(test, true, &mut fine);
         let a = message.map_or(NO_REGISTER, |message| self.operand(message).register);

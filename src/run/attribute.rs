@@ -425,6 +425,13 @@ impl Vm<'_> {
         if super::import::is_module(&full) && super::import::is_loaded_with_parent(&full) {
             return Ok(Some(Value::Module(self.core.module(Name::new(&full)))));
         }
+        if let Some(function) = find_member(Owner::Module(module.name), names::GETATTR) {
+            let key = Value::str(name.as_str());
+            return match self.call_builtin(function, std::iter::once(key).collect(), Default::default()) {
+                Ok(Value::Undef) => Ok(None),
+                other => other.map(Some),
+            };
+        }
         // Classes that rows do not list are found by module and name.
         if let Some(class) = Type::find(module.name.as_str(), name.as_str()) {
             return Ok(Some(Value::Type(class)));
