@@ -28,7 +28,8 @@ impl Sink for Streams {
 /// Runs a program in a fresh session: what it wrote, as `record.py` writes it down.
 fn run(file: &str, program: &str) -> String {
     let mut streams = Streams::default();
-    let outcome = open(Options { prelude: false }).run_cell(&Source::new(format!("File \"{file}\""), program), &mut streams);
+    let outcome =
+        open(Options { prelude: false }).run_cell(&Source::new(format!("File \"{file}\""), program), &mut streams);
     if let Some(error) = outcome.error {
         streams.err.push_str(&error.traceback);
     }
@@ -47,7 +48,8 @@ fn parts(text: &str) -> Vec<(&str, &str)> {
 /// Compares what the programs of a file do with what is recorded.
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lang");
-    let read = |extension| std::fs::read_to_string(folder.join(format!("{name}.{extension}"))).expect("the file is there");
+    let read =
+        |extension| std::fs::read_to_string(folder.join(format!("{name}.{extension}"))).expect("the file is there");
     let (programs, recorded) = (read("py"), read("out"));
     // The interpreter's own recursion needs more than a test thread's stack.
     let name = name.to_owned();

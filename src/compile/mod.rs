@@ -166,6 +166,7 @@ impl<'a> Compiler<'a> {
             ins: unit.ins.into(),
             spans: unit.spans.into(),
             anchors: unit.anchors.into(),
+            methods: unit.methods.into(),
             consts: unit.consts.into(),
             names: unit.names.into(),
             keywords: unit.keywords.into(),

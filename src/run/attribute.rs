@@ -751,7 +751,11 @@ impl Vm<'_> {
                 return self.call_found(found, &object, at, n, keywords, dst);
             }
         }
-        let callee = self.attribute(&object, name)?;
+        let frames = self.core.frames.len();
+        let callee = self.attribute(&object, name).inspect_err(|_| {
+            // The traceback marks the attribute, not the call.
+            self.core.no_method = self.core.frames.len() == frames;
+        })?;
         drop(object);
         self.core.stack[at].clear();
         self.call_registers(callee, at + 1, n - 1, keywords, dst)

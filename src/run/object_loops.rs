@@ -69,7 +69,8 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
     let mut outputs = Results::new();
     for (k, values) in results.into_iter().enumerate() {
         let array = if bools {
-            let bytes: Vec<u8> = values.iter().map(|value| u8::from(matches!(value, Value::Bool(x) if x.get()))).collect();
+            let bytes: Vec<u8> =
+                values.iter().map(|value| u8::from(matches!(value, Value::Bool(x) if x.get()))).collect();
             let array = Array::scratch(DType::Bool, &shape);
             array.bytes_mut().copy_from_slice(&bytes);
             array

@@ -14,7 +14,8 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
         return Err(Error::unsupported(format!("'out' and 'where' of np.{} on arrays of text", ufunc.name)));
     }
     let dtypes: Vec<DType> = args.iter().map(Arg::dtype).collect();
-    if let Some(dtype) = dtypes.iter().find(|dtype| matches!(dtype.native(), DType::Datetime(_) | DType::Timedelta(_))) {
+    if let Some(dtype) = dtypes.iter().find(|dtype| matches!(dtype.native(), DType::Datetime(_) | DType::Timedelta(_)))
+    {
         return Err(Error::unsupported(format!("np.{} of {}", ufunc.name, dtype.name())));
     }
     if ufunc.rule == Rule::Truth && ufunc.inputs == 2 {
@@ -159,7 +160,8 @@ fn class_of(arg: &Arg) -> String {
 
 fn refusal(ufunc: &Ufunc, args: &[Arg]) -> Box<Error> {
     let no_signature = |types: String| {
-        let text = format!("ufunc '{}' did not contain a loop with signature matching types {types} -> None", ufunc.name);
+        let text =
+            format!("ufunc '{}' did not contain a loop with signature matching types {types} -> None", ufunc.name);
         Error::new(ErrorClass::UFuncTypeError, text)
     };
     let dtype = |arg: &Arg| match arg {
@@ -168,7 +170,9 @@ fn refusal(ufunc: &Ufunc, args: &[Arg]) -> Box<Error> {
     };
     match (ufunc.name, args) {
         ("multiply", [a, b])
-            if [a, b].iter().any(|arg| matches!(arg.operand().dtype.kind(), kind if kind <= crate::array::Kind::Signed)) =>
+            if [a, b]
+                .iter()
+                .any(|arg| matches!(arg.operand().dtype.kind(), kind if kind <= crate::array::Kind::Signed)) =>
         {
             Error::new(
                 ErrorClass::TypeError,

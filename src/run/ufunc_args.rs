@@ -216,10 +216,7 @@ fn signature_of(cx: &mut dyn Interp, ufunc: &Ufunc, value: &Value) -> R<SmallVec
         return Ok(signature);
     }
     let Some(text) = value.as_str() else {
-        return err(
-            ErrorClass::TypeError,
-            "the signature object to ufunc must be a string or a tuple.",
-        );
+        return err(ErrorClass::TypeError, "the signature object to ufunc must be a string or a tuple.");
     };
     if text.chars().count() == 1 {
         return one();

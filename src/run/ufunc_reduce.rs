@@ -7,7 +7,8 @@ use super::operand::{Arg, dtype_text, element_single};
 use super::ufunc_call::{Options, apply, array_or_scalar};
 use crate::array::{Array, ArrayRef, DType, Dims, Kind, Layout, Selection, select, shape_text};
 use crate::kernels::ufunc::{
-    Identity, Input, Loop, Reduction, Rule, Single, Ufunc, accumulate as accumulate_loop, elementwise, fresh_output, reduce as reduce_loop,
+    Identity, Input, Loop, Reduction, Rule, Single, Ufunc, accumulate as accumulate_loop, elementwise, fresh_output,
+    reduce as reduce_loop,
 };
 use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Interp, Value};
@@ -145,10 +146,7 @@ pub fn check_binary(ufunc: &Ufunc, method: &str) -> R<()> {
         return err(ErrorClass::ValueError, format!("{method} only supported for functions returning a single value"));
     }
     if ufunc.signature.is_some() {
-        return err(
-            ErrorClass::RuntimeError,
-            "Reduction not defined on ufunc with signature",
-        );
+        return err(ErrorClass::RuntimeError, "Reduction not defined on ufunc with signature");
     }
     Ok(())
 }
@@ -192,8 +190,10 @@ fn loop_for_fold(
     {
         return err(ErrorClass::TypeError, words);
     }
-    let operands = [wanted, wanted].map(|dtype| crate::kernels::ufunc::Operand { dtype, weak: crate::kernels::ufunc::Weak::No });
-    let which = if dtype.is_some() { ufunc.loop_for(wanted) } else { crate::kernels::ufunc::resolve(ufunc, &operands).ok() };
+    let operands =
+        [wanted, wanted].map(|dtype| crate::kernels::ufunc::Operand { dtype, weak: crate::kernels::ufunc::Weak::No });
+    let which =
+        if dtype.is_some() { ufunc.loop_for(wanted) } else { crate::kernels::ufunc::resolve(ufunc, &operands).ok() };
     match which {
         Some(which) if which.types[0] == which.types[2] => Ok(which),
         _ => Err(none()),
@@ -401,7 +401,13 @@ pub fn outer(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &Value, b: &Value, o
 }
 
 /// `ufunc.at`: the ufunc in place at indices, repeated ones again and again.
-pub fn at(cx: &mut dyn Interp, ufunc: &'static Ufunc, target: &Value, indices: &Value, other: Option<&Value>) -> R<Value> {
+pub fn at(
+    cx: &mut dyn Interp,
+    ufunc: &'static Ufunc,
+    target: &Value,
+    indices: &Value,
+    other: Option<&Value>,
+) -> R<Value> {
     let Value::Array(array) = target else {
         return err(ErrorClass::TypeError, "first operand must be array");
     };

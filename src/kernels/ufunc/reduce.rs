@@ -398,7 +398,8 @@ impl<'a> Reducer<'a> {
                 break;
             }
             let to = n.min(from + step);
-            outcome.flags |= (fold.table)(acc, &input[self.offset + from * m..self.offset + to * m], self.reduction.always);
+            outcome.flags |=
+                (fold.table)(acc, &input[self.offset + from * m..self.offset + to * m], self.reduction.always);
         }
         true
     }

@@ -253,7 +253,8 @@ fn average(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         if some_count(cx, &scale, id::EQUAL, &Value::float(0.0))? {
             return err(ErrorClass::ZeroDivisionError, "Weights sum to zero, can't be normalized");
         }
-        let wide = |cx: &mut dyn Interp, array: &ArrayRef| crate::run::convert::cast(cx, array, dtype).map(Value::Array);
+        let wide =
+            |cx: &mut dyn Interp, array: &ArrayRef| crate::run::convert::cast(cx, array, dtype).map(Value::Array);
         let products = [wide(cx, &array)?, wide(cx, &weights)?];
         let products = op(cx, id::MULTIPLY, &products)?;
         let total = reduce(cx, id::ADD, &products, &told)?;

@@ -409,10 +409,9 @@ fn slope(cx: &mut dyn Interp, f: &ArrayRef, axis: usize, spacing: &Spacing, edge
                 let last = weights.split_off(3);
                 (weights, last)
             }
-            Spacing::Uneven(_) => (
-                edge_weights(cx, step(0), step(1), true)?,
-                edge_weights(cx, step(n - 3), step(n - 2), false)?,
-            ),
+            Spacing::Uneven(_) => {
+                (edge_weights(cx, step(0), step(1), true)?, edge_weights(cx, step(n - 3), step(n - 2), false)?)
+            }
         };
         (weighted(cx, &first, [one(0), one(1), one(2)])?, weighted(cx, &last, [one(n - 3), one(n - 2), one(n - 1)])?)
     };

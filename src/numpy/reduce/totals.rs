@@ -182,13 +182,8 @@ fn extreme(cx: &mut dyn Interp, place: usize, args: &mut [Value]) -> R<Value> {
 
 fn truth(cx: &mut dyn Interp, place: usize, args: &mut [Value]) -> R<Value> {
     let [a, axis, out, keepdims, mask] = args else { return Ok(Value::None) };
-    let told = Told {
-        axis: axis.take(),
-        out: out.take(),
-        keepdims: keepdims.take(),
-        mask: mask.take(),
-        ..Told::default()
-    };
+    let told =
+        Told { axis: axis.take(), out: out.take(), keepdims: keepdims.take(), mask: mask.take(), ..Told::default() };
     let mut array = as_array(cx, a)?;
     if !array.dtype().is_numeric() {
         array = bools_of(cx, &array)?;

@@ -174,9 +174,7 @@ fn single_axis(cx: &mut dyn Interp, axis: &Value, ndim: usize, method: &str) -> 
     match axis {
         Value::Tuple(items) if items.len() == 1 => axis_of(cx, &items[0], ndim),
         Value::None if ndim == 1 => Ok(0),
-        Value::Tuple(_) | Value::None => {
-            err(ErrorClass::ValueError, format!("{method} does not allow multiple axes"))
-        }
+        Value::Tuple(_) | Value::None => err(ErrorClass::ValueError, format!("{method} does not allow multiple axes")),
         axis => axis_of(cx, axis, ndim),
     }
 }

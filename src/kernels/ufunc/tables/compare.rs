@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::kernels::arith::Binary;
-use crate::kernels::ufunc::raw::{no_flags, typed};
-use bytemuck::cast_slice_mut;
 use crate::kernels::arith::{
     Equal, Fmax, Fmin, Greater, GreaterEqual, Less, LessEqual, LogicalAnd, LogicalNot, LogicalOr, LogicalXor, Maximum,
     Minimum, NotEqual,
 };
+use crate::kernels::ufunc::raw::{no_flags, typed};
+use bytemuck::cast_slice_mut;
 
 const COMPARE_TYPES: &str = "??->? bb->? BB->? hh->? HH->? ii->? II->? ll->? LL->? qq->? QQ->? qQ->? Qq->? ee->? ff->? dd->? gg->? FF->? DD->? GG->? MM->? mm->? OO->? OO->O";
 const LARGER_TYPES: &str = "??->? bb->b BB->B hh->h HH->H ii->i II->I ll->l LL->L qq->q QQ->Q ee->e ff->f dd->d gg->g FF->F DD->D GG->G mm->m MM->M OO->O";
@@ -161,8 +161,7 @@ where
     Loop {
         types: const { &[T::DTYPE, T::DTYPE, T::DTYPE, T::DTYPE] },
         run: |ins, outs| {
-            let (x, low, high) =
-                (typed::<T::Memory>(ins[0]), typed::<T::Memory>(ins[1]), typed::<T::Memory>(ins[2]));
+            let (x, low, high) = (typed::<T::Memory>(ins[0]), typed::<T::Memory>(ins[1]), typed::<T::Memory>(ins[2]));
             for (i, y) in cast_slice_mut::<u8, T::Memory>(outs[0]).iter_mut().enumerate() {
                 let raised = <Maximum as Binary<T, T>>::of(T::load(x.at(i)), T::load(low.at(i)));
                 *y = <Minimum as Binary<T, T>>::of(raised, T::load(high.at(i))).store();
