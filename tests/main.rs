@@ -4,6 +4,7 @@ mod fake;
 mod format;
 mod format_arrays;
 mod kernels;
+mod lang;
 mod random;
 mod repl;
 mod ufunc;

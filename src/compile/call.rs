@@ -13,6 +13,7 @@ const MOST_ARGUMENTS: usize = 60;
 
 impl<'a> Compiler<'a> {
     pub(super) fn call(&mut self, function: &'a Expr, args: &'a [Arg], d: u8, span: Span) {
+        self.check_callee(function, span);
         let spread = args.len() > MOST_ARGUMENTS
             || args.iter().any(|arg| matches!(arg, Arg::Star(_) | Arg::DoubleStar(_)))
             || has_keyword_before_positional(args);
@@ -23,7 +24,11 @@ impl<'a> Compiler<'a> {
             return self.plain_super(d, span);
         }
         match &function.kind {
-            ExprKind::Attribute { value, name, .. } => self.method_call(value, *name, args, d, span),
+            ExprKind::Attribute { value, name, name_span } => {
+                let attribute = self.attribute_place(function.span, *name_span);
+                let place = self.attribute_place(span, *name_span);
+                self.method_call(value, *name, args, d, [place, attribute]);
+            }
             ExprKind::Name(name) => {
                 let name = self.mangled(*name);
                 if matches!(self.place(name), Place::Global) && self.is_known(name) && !has_keywords(args) {
@@ -57,7 +62,8 @@ impl<'a> Compiler<'a> {
         self.unit().emit(ins, span);
     }
 
-    fn method_call(&mut self, value: &'a Expr, name: Name, args: &'a [Arg], d: u8, span: Span) {
+    /// `places`: of the call, and of the attribute alone, for when there is no such method.
+    fn method_call(&mut self, value: &'a Expr, name: Name, args: &'a [Arg], d: u8, places: [Span; 2]) {
         let a = self.temporary(value);
         let keywords = self.arguments(args);
         let name = self.mangled(name);
@@ -67,14 +73,14 @@ impl<'a> Compiler<'a> {
             Some(kw) => Ins::CallMKw { d, a, n, name, kw },
             None => Ins::CallM { d, a, n, name, cache: self.unit().cache() },
         };
-        self.unit().emit(ins, span);
+        self.emit_method(ins, places);
     }
 
     /// `list.append(value)` as a statement: the commonest method call of all. Gives false if the
     /// expression is not of this form.
     pub(super) fn append_statement(&mut self, expr: &'a Expr) -> bool {
         let ExprKind::Call { function, args } = &expr.kind else { return false };
-        let ExprKind::Attribute { value, name, .. } = &function.kind else { return false };
+        let ExprKind::Attribute { value, name, name_span } = &function.kind else { return false };
         let [Arg::Positional(item)] = args.as_slice() else { return false };
         if *name != names::APPEND || !matches!(value.kind, ExprKind::Name(_)) {
             return false;
@@ -86,9 +92,16 @@ impl<'a> Compiler<'a> {
         let (name, cache) = (self.unit().name_index(*name), self.unit().cache());
         self.unit().emit(Ins::Move { d: a, a: list }, expr.span);
         self.unit().emit(Ins::Move { d: a + 1, a: v }, expr.span);
-        self.unit().emit(Ins::CallM { d: a, a, n: 2, name, cache }, expr.span);
+        let attribute = self.attribute_place(function.span, *name_span);
+        let place = self.attribute_place(expr.span, *name_span);
+        self.emit_method(Ins::CallM { d: a, a, n: 2, name, cache }, [place, attribute]);
         self.unit().land(done);
         true
+    }
+
+    fn emit_method(&mut self, ins: Ins, [place, attribute]: [Span; 2]) {
+        let at = self.unit().emit(ins, place) as u32;
+        self.unit().methods.push((at, attribute));
     }
 
     /// Evaluates arguments into the next registers; gives the list of keyword names if there are any.

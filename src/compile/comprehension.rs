@@ -59,9 +59,9 @@ impl<'a> Compiler<'a> {
         self.expr(&first.iter, it);
         self.unit().emit(make(result), span);
         self.open_comprehension(clauses, span);
-        let to_step = self.unit().jump(Ins::ForPrep { it, to: 0 }, first.iter.span);
+        let to_step = self.unit().jump(Ins::ForPrep { it, to: 0 }, span);
         let from = self.unit().here() as u32;
-        self.inner_loop(clauses, it, to_step, result, add);
+        self.inner_loop(clauses, it, to_step, result, span, add);
         let to = self.unit().here() as u32;
         self.unit().inlined.push(InlineCall { from, to, function, span });
         self.unit().actives.pop();
@@ -97,6 +97,7 @@ impl<'a> Compiler<'a> {
         it: u8,
         to_step: super::unit::Jump,
         result: u8,
+        span: Span,
         add: &mut dyn FnMut(&mut Self, u8),
     ) {
         let Some((clause, rest)) = clauses.split_first() else { return };
@@ -112,8 +113,8 @@ impl<'a> Compiler<'a> {
             Some(inner) => {
                 let it = self.unit().registers(3);
                 self.expr(&inner.iter, it);
-                let to_step = self.unit().jump(Ins::ForPrep { it, to: 0 }, inner.iter.span);
-                self.inner_loop(rest, it, to_step, result, add);
+                let to_step = self.unit().jump(Ins::ForPrep { it, to: 0 }, span);
+                self.inner_loop(rest, it, to_step, result, span, add);
             }
             None => {
                 let mark = self.unit().mark();
@@ -123,7 +124,7 @@ impl<'a> Compiler<'a> {
         }
         next.into_iter().for_each(|jump| self.unit().land(jump));
         self.unit().land(to_step);
-        self.unit().emit(Ins::ForIter { it, d, to: start as u32 }, clause.iter.span);
+        self.unit().emit(Ins::ForIter { it, d, to: start as u32 }, span);
         self.unit().assigned = before;
         self.unit().release(mark);
     }
@@ -133,15 +134,15 @@ impl<'a> Compiler<'a> {
         let scope = self.scopes.at(key(clauses));
         let f = self.unit().register();
         let argument = self.temporary(&first.iter);
-        self.unit().emit(Ins::IterArgument { d: argument, a: argument }, first.iter.span);
+        self.unit().emit(Ins::IterArgument { d: argument, a: argument }, span);
         let parameters =
             Parameters { names: Box::new([Name::new(".0")]), positional: 1, positional_only: 1, ..Default::default() };
         let body = Body { name: names::GENEXPR, scope, params: &NO_PARAMS, span };
         let code = self.body(CodeKind::Generator, &body, parameters, |compiler| {
             let it = compiler.unit().registers(3);
             compiler.unit().emit(Ins::Take { d: it, a: 0 }, first.iter.span);
-            let to_step = compiler.unit().jump(Ins::ForPrep { it, to: 0 }, first.iter.span);
-            compiler.inner_loop(clauses, it, to_step, 0, &mut |compiler, _| {
+            let to_step = compiler.unit().jump(Ins::ForPrep { it, to: 0 }, span);
+            compiler.inner_loop(clauses, it, to_step, 0, span, &mut |compiler, _| {
                 let a = compiler.operand(element).register;
                 let d = compiler.unit().register();
                 compiler.unit().emit(Ins::Yield { d, a }, element.span);

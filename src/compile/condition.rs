@@ -49,6 +49,7 @@ impl<'a> Compiler<'a> {
         span: Span,
         jumps: &mut Vec<Jump>,
     ) {
+        self.check_identity(left, rest, span);
         if let [(op, right)] = rest {
             let a = self.operand(left);
             jumps.push(self.compare_and_jump(a, *op, right, sense, span));

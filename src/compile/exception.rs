@@ -206,15 +206,15 @@ impl<'a> Compiler<'a> {
         match item.target.as_ref() {
             Some(target) => {
                 let d = self.unit().register();
-                self.unit().emit(Ins::WithEnter { d, a: register }, item.context.span);
+                self.unit().emit(Ins::WithEnter { d, a: register }, span);
                 self.unit().blocks.push(Block::With { register });
                 self.unit().open_region();
                 self.store(target, d);
             }
             None => {
                 let d = self.unit().register();
-                self.unit().emit(Ins::WithEnter { d, a: register }, item.context.span);
-                self.unit().emit(Ins::Unset { d }, item.context.span);
+                self.unit().emit(Ins::WithEnter { d, a: register }, span);
+                self.unit().emit(Ins::Unset { d }, span);
                 self.unit().blocks.push(Block::With { register });
                 self.unit().open_region();
             }
@@ -224,17 +224,17 @@ impl<'a> Compiler<'a> {
         self.with_statement(rest, body, span);
         let segments = self.unit().close_region();
         self.unit().blocks.pop();
-        self.unit().emit(Ins::WithExit { a: register }, item.context.span);
+        self.unit().emit(Ins::WithExit { a: register }, span);
         let after = self.unit().assigned;
         let end = self.unit().jump(Ins::Jmp { to: 0 }, span);
 
         let exception = self.unit().registers(2);
         let truth = self.unit().register();
-        let target = self.enter_handler(exception, item.context.span);
+        let target = self.enter_handler(exception, span);
         self.unit().handle(&segments, target, exception);
         self.unit().open_region();
-        self.unit().emit(Ins::WithExcept { d: truth, a: register, e: exception }, item.context.span);
-        let swallow = self.unit().jump(Ins::Jt { a: truth, to: 0 }, item.context.span);
+        self.unit().emit(Ins::WithExcept { d: truth, a: register, e: exception }, span);
+        let swallow = self.unit().jump(Ins::Jt { a: truth, to: 0 }, span);
         let segments = self.unit().close_region();
         self.unit().emit(Ins::LeaveHandler { a: exception }, span);
         self.unit().emit(Ins::Reraise { a: exception }, span);

@@ -90,7 +90,9 @@ impl<'a> Compiler<'a> {
             ExprKind::IfElse { test, body, orelse } => self.if_else(test, body, orelse, d, span),
             ExprKind::Lambda { params, body } => self.lambda(params, body, d, span),
             ExprKind::Call { function, args } => self.call(function, args, d, span),
-            ExprKind::Attribute { value, name, .. } => self.attribute(value, *name, d, span),
+            ExprKind::Attribute { value, name, name_span } => {
+                self.attribute(value, *name, d, self.attribute_place(span, *name_span))
+            }
             ExprKind::Subscript { value, index } => self.subscript(value, index, d, span),
             ExprKind::Slice { start, stop, step } => self.slice([start, stop, step], d, span),
             ExprKind::FString(parts) => self.fstring(parts, d, span),
@@ -133,7 +135,7 @@ impl<'a> Compiler<'a> {
     fn yield_from(&mut self, value: &'a Expr, d: u8, span: Span) {
         let it = self.unit().registers(2);
         self.expr(value, it);
-        self.unit().emit(Ins::GetIter { d: it, a: it }, value.span);
+        self.unit().emit(Ins::GetIter { d: it, a: it }, span);
         self.load_constant(Value::None, it + 1, span);
         self.unit().emit(Ins::YieldFrom { d, it }, span);
     }
@@ -172,22 +174,22 @@ impl<'a> Compiler<'a> {
         let list = self.unit().register();
         self.unit().emit(Ins::MakeList { d: list, a: list, n: 0 }, span);
         for item in items {
-            self.add_item(item, list, |a, v| Ins::ListAppend { a, v }, |a, v| Ins::ListExtend { a, v });
+            self.add_item(item, list, |a, v| Ins::ListAppend { a, v }, |a, v| Ins::ListExtend { a, v }, span);
         }
         self.unit().emit(Ins::Take { d, a: list }, span);
     }
 
     /// Adds one item of a display, which may be `*iterable`.
-    pub(super) fn add_item(&mut self, item: &'a Expr, to: u8, one: fn(u8, u8) -> Ins, all: fn(u8, u8) -> Ins) {
+    fn add_item(&mut self, item: &'a Expr, to: u8, one: fn(u8, u8) -> Ins, all: fn(u8, u8) -> Ins, span: Span) {
         let mark = self.unit().mark();
         match &item.kind {
             ExprKind::Starred(inner) => {
                 let v = self.operand(inner).register;
-                self.unit().emit(all(to, v), inner.span);
+                self.unit().emit(all(to, v), span);
             }
             _ => {
                 let v = self.operand(item).register;
-                self.unit().emit(one(to, v), item.span);
+                self.unit().emit(one(to, v), span);
             }
         }
         self.unit().release(mark);
@@ -202,7 +204,7 @@ impl<'a> Compiler<'a> {
         let set = self.unit().register();
         self.unit().emit(Ins::MakeSet { d: set, a: set, n: 0 }, span);
         for item in items {
-            self.add_item(item, set, |a, v| Ins::SetAdd { a, v }, |a, v| Ins::SetUpdate { a, v });
+            self.add_item(item, set, |a, v| Ins::SetAdd { a, v }, |a, v| Ins::SetUpdate { a, v }, span);
         }
         self.unit().emit(Ins::Take { d, a: set }, span);
     }
@@ -231,7 +233,7 @@ impl<'a> Compiler<'a> {
                 }
                 None => {
                     let v = self.operand(value).register;
-                    self.unit().emit(Ins::DictMerge { a: dict, v }, value.span);
+                    self.unit().emit(Ins::DictMerge { a: dict, v }, span);
                 }
             }
             self.unit().release(mark);
@@ -337,6 +339,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn compare(&mut self, left: &'a Expr, rest: &'a [(CmpOp, Expr)], d: u8, span: Span) {
+        self.check_identity(left, rest, span);
         if let [(op, right)] = rest {
             let a = self.operand(left);
             let small = small_int(right).and_then(|i| compare_int(*op, d, a.register, i));
@@ -387,7 +390,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn subscript(&mut self, value: &'a Expr, index: &'a Expr, d: u8, span: Span) {
-        let anchor = subscript_anchor(value.span, index.span);
+        self.check_subscript(value, index, span);
+        let anchor = self.subscript_anchor(value.span, span);
         let global = match &value.kind {
             ExprKind::Name(name) => {
                 let name = self.mangled(*name);
@@ -518,22 +522,36 @@ impl<'a> Compiler<'a> {
 
     // ---- what tracebacks mark ----
 
+    /// The brackets of a subscript with what they hold.
+    pub(super) fn subscript_anchor(&self, value: Span, whole: Span) -> Option<Span> {
+        let from = value.end as usize;
+        let gap = self.source.text.as_bytes().get(from..whole.end as usize)?;
+        let at = from + gap.iter().position(|byte| *byte == b'[')?;
+        Some(Span::new(at, whole.end as usize))
+    }
+
+    /// Where an attribute that stands on a later line than its object's start is said to be: at its
+    /// name. `whole` is the attribute, or the call of it.
+    pub(super) fn attribute_place(&self, whole: Span, name: Span) -> Span {
+        let line = |byte: u32| self.source.position(byte).0;
+        let breaks = self.source.text.as_bytes()[whole.start as usize..name.end as usize].contains(&b'\n');
+        if !breaks {
+            return whole;
+        }
+        Span { start: name.start, end: if line(whole.end) == line(name.end) { name.end } else { whole.end } }
+    }
+
     /// The operator between two operands, found as CPython finds it: the first thing after the left
-    /// one that is no space, with its second character if it has one.
+    /// one that is neither space nor `)`, with its second character if it has one.
     fn operator_anchor(&self, left: Span, right: Span) -> Option<Span> {
         let bytes = self.source.text.as_bytes();
         let (from, to) = (left.end as usize, right.start as usize);
         let gap = bytes.get(from..to)?;
         let space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\x0c');
-        let at = from + gap.iter().position(|byte| !space(byte))?;
+        let at = from + gap.iter().position(|byte| !space(byte) && *byte != b')')?;
         let two = at + 1 < to && !space(&bytes[at + 1]);
         Some(Span::new(at, at + 1 + usize::from(two)))
     }
-}
-
-/// The brackets of a subscript with what they hold.
-pub(super) fn subscript_anchor(value: Span, index: Span) -> Option<Span> {
-    Some(Span::new(value.end as usize, index.end as usize + 1))
 }
 
 fn is_starred(expr: &Expr) -> bool {

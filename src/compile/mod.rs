@@ -8,6 +8,7 @@ mod constant;
 mod exception;
 mod expr;
 mod function;
+mod mistakes;
 mod name;
 mod pattern;
 mod scope;
@@ -30,6 +31,8 @@ pub trait Globals {
     fn slot(&mut self, name: Name) -> R<u16>;
     /// Whether the variable has a value now, or a builtin has its name.
     fn is_known(&mut self, name: Name) -> bool;
+    /// Takes note of something that compiles and is surely not meant so.
+    fn warn(&mut self, message: String, span: Span);
 }
 
 /// Makes the code of a module. Running it gives the value of the last statement, if `show_last` and
@@ -162,6 +165,7 @@ impl<'a> Compiler<'a> {
             ins: unit.ins.into(),
             spans: unit.spans.into(),
             anchors: unit.anchors.into(),
+            methods: unit.methods.into(),
             consts: unit.consts.into(),
             names: unit.names.into(),
             keywords: unit.keywords.into(),

@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use super::unit::{Assigned, Block, Jump};
-use crate::syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
+use crate::syntax::ast::{Expr, ExprKind, Stmt, StmtKind, UnaryOp};
 use crate::text::{Name, Span};
 use crate::value::code::{CodeKind, Ins, NO_REGISTER};
 
@@ -32,7 +32,7 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::If { test, body, orelse } => self.if_statement(test, body, orelse, span),
             StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, span),
-            StmtKind::For { target, iter, body, orelse } => self.for_loop(target, iter, body, orelse),
+            StmtKind::For { target, iter, body, orelse } => self.for_loop(target, iter, body, orelse, span),
             StmtKind::Def(def) => self.def(def, span),
             StmtKind::Class(class) => self.class(class, span),
             StmtKind::Return(value) => self.return_statement(value.as_ref(), span),
@@ -43,7 +43,7 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::With { items, body } => self.with_statement(items, body, span),
             StmtKind::Match { subject, cases } => self.match_statement(subject, cases, span),
-            StmtKind::Assert { test, message } => self.assert(test, message.as_ref()),
+            StmtKind::Assert { test, message } => self.assert(test, message.as_ref(), span),
             StmtKind::Import(modules) => self.import(modules, span),
             StmtKind::ImportFrom { module, level, names } => self.import_from(*module, *level, names, span),
             StmtKind::Break => self.leave_loop(span, true),
@@ -126,10 +126,10 @@ impl<'a> Compiler<'a> {
         self.join_breaks(breaks);
     }
 
-    fn for_loop(&mut self, target: &'a Expr, iter: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) {
+    fn for_loop(&mut self, target: &'a Expr, iter: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], span: Span) {
         let it = self.unit().registers(3);
         self.expr(iter, it);
-        let to_step = self.unit().jump(Ins::ForPrep { it, to: 0 }, iter.span);
+        let to_step = self.unit().jump(Ins::ForPrep { it, to: 0 }, span);
         let start = self.unit().here();
         let before = self.unit().assigned;
         self.unit().blocks.push(Block::Loop { breaks: Vec::new(), continues: Vec::new(), iterator: Some(it) });
@@ -138,7 +138,7 @@ impl<'a> Compiler<'a> {
         let (breaks, continues) = self.close_loop();
         continues.into_iter().for_each(|(jump, _)| self.unit().land(jump));
         self.unit().land(to_step);
-        self.unit().emit(Ins::ForIter { it, d, to: start as u32 }, iter.span);
+        self.unit().emit(Ins::ForIter { it, d, to: start as u32 }, span);
         self.unit().assigned = before;
         self.block(orelse);
         self.join_breaks(breaks);
@@ -234,11 +234,13 @@ impl<'a> Compiler<'a> {
         self.unreachable();
     }
 
-    fn assert(&mut self, test: &'a Expr, message: Option<&'a Expr>) {
+    fn assert(&mut self, test: &'a Expr, message: Option<&'a Expr>, span: Span) {
+        self.check_assertion(test, test.span);
         let mut fine = Vec::new();
         self.condition(test, true, &mut fine);
         let a = message.map_or(NO_REGISTER, |message| self.operand(message).register);
-        self.unit().emit(Ins::RaiseAssert { a }, test.span);
+        let place = last_comparison(test).unwrap_or(span);
+        self.unit().emit(Ins::RaiseAssert { a }, place);
         fine.into_iter().for_each(|jump| self.unit().land(jump));
     }
 
@@ -265,5 +267,18 @@ impl<'a> Compiler<'a> {
             self.unit().emit(Ins::ImportFrom { d: a + 1, a, name: index }, span);
             self.store_name(alias.unwrap_or(*name), a + 1, span);
         }
+    }
+}
+
+/// The comparison of a condition that is decided last: what a failed `assert` points at.
+fn last_comparison(test: &Expr) -> Option<Span> {
+    match &test.kind {
+        ExprKind::Compare { .. } => Some(test.span),
+        ExprKind::Unary { op: UnaryOp::Not, operand } => last_comparison(operand),
+        ExprKind::BoolOp { values, .. } => values.iter().rev().find_map(last_comparison),
+        ExprKind::IfElse { test, body, orelse } => {
+            last_comparison(orelse).or_else(|| last_comparison(body)).or_else(|| last_comparison(test))
+        }
+        _ => None,
     }
 }

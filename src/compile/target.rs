@@ -1,7 +1,7 @@
 //! Targets: what may stand left of `=`, after `for` and `as`, and in `del`.
 
 use super::Compiler;
-use super::expr::{plain_pair, subscript_anchor};
+use super::expr::plain_pair;
 use super::unit::Place;
 use crate::syntax::ast::{BinOp, Expr, ExprKind};
 use crate::text::Span;
@@ -58,11 +58,12 @@ impl<'a> Compiler<'a> {
         match &target.kind {
             ExprKind::Name(name) => self.store_name(*name, v, span),
             ExprKind::Tuple(targets) | ExprKind::List(targets) => self.unpack(targets, v, span),
-            ExprKind::Attribute { value, name, .. } => {
+            ExprKind::Attribute { value, name, name_span } => {
                 let a = self.operand(value).register;
                 let name = self.mangled(*name);
                 let (name, cache) = (self.unit().name_index(name), self.unit().cache());
-                self.unit().emit(Ins::SetAttr { a, v, name, cache }, span);
+                let place = self.attribute_place(span, *name_span);
+                self.unit().emit(Ins::SetAttr { a, v, name, cache }, place);
             }
             ExprKind::Subscript { value, index } => self.store_subscript(value, index, v, span),
             ExprKind::Starred(inner) => self.store(inner, v),
@@ -83,7 +84,8 @@ impl<'a> Compiler<'a> {
             let i = self.index(index);
             Ins::SetIdx { a, i, v, f: 0 }
         };
-        self.unit().emit_anchored(ins, span, subscript_anchor(value.span, index.span));
+        let anchor = self.subscript_anchor(value.span, span);
+        self.unit().emit_anchored(ins, span, anchor);
     }
 
     fn unpack(&mut self, targets: &'a [Expr], v: u8, span: Span) {
@@ -135,7 +137,7 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::Subscript { value: object, index } => {
                 let a = self.operand(object).register;
-                let anchor = subscript_anchor(object.span, index.span);
+                let anchor = self.subscript_anchor(object.span, target.span);
                 if let Some((i, j)) = plain_pair(index) {
                     let (i, j) = (self.operand(i).register, self.operand(j).register);
                     let d = self.unit().register();
@@ -170,7 +172,8 @@ impl<'a> Compiler<'a> {
             ExprKind::Subscript { value, index } => {
                 let a = self.operand(value).register;
                 let b = self.index(index);
-                self.unit().emit_anchored(Ins::DelIdx { a, b }, span, subscript_anchor(value.span, index.span));
+                let anchor = self.subscript_anchor(value.span, span);
+                self.unit().emit_anchored(Ins::DelIdx { a, b }, span, anchor);
             }
             _ => {}
         }

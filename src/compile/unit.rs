@@ -114,6 +114,8 @@ pub(super) struct Unit<'a> {
     pub(super) ins: Vec<Ins>,
     pub(super) spans: Vec<Span>,
     pub(super) anchors: Vec<(u32, Span)>,
+    /// The places of the attributes in method calls.
+    pub(super) methods: Vec<(u32, Span)>,
     pub(super) consts: Vec<Value>,
     small_consts: FxHashMap<ConstKey, u32>,
     pub(super) names: Vec<Name>,
@@ -159,6 +161,7 @@ impl<'a> Unit<'a> {
             ins: Vec::new(),
             spans: Vec::new(),
             anchors: Vec::new(),
+            methods: Vec::new(),
             consts: Vec::new(),
             small_consts: FxHashMap::default(),
             names: Vec::new(),

@@ -427,6 +427,13 @@ impl Vm<'_> {
         if super::import::is_module(&full) && super::import::is_loaded_with_parent(&full) {
             return Ok(Some(Value::Module(self.core.module(Name::new(&full)))));
         }
+        if let Some(function) = find_member(Owner::Module(module.name), names::GETATTR) {
+            let key = Value::str(name.as_str());
+            return match self.call_builtin(function, std::iter::once(key).collect(), Default::default()) {
+                Ok(Value::Undef) => Ok(None),
+                other => other.map(Some),
+            };
+        }
         // Classes that rows do not list are found by module and name.
         if let Some(class) = Type::find(module.name.as_str(), name.as_str()) {
             return Ok(Some(Value::Type(class)));
@@ -746,7 +753,11 @@ impl Vm<'_> {
                 return self.call_found(found, &object, at, n, keywords, dst);
             }
         }
-        let callee = self.attribute(&object, name)?;
+        let frames = self.core.frames.len();
+        let callee = self.attribute(&object, name).inspect_err(|_| {
+            // The traceback marks the attribute, not the call.
+            self.core.no_method = self.core.frames.len() == frames;
+        })?;
         drop(object);
         self.core.stack[at].clear();
         self.call_registers(callee, at + 1, n - 1, keywords, dst)

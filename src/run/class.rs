@@ -213,6 +213,12 @@ impl Vm<'_> {
             }
         }
         let bases = self.resolve_bases(bases)?;
+        if let Some(odd) = bases.iter().find(|base| !matches!(base, Value::Class(_) | Value::Type(_))) {
+            // What is no class makes the class itself, if it can: `class C(5)` calls `int`.
+            let class = odd.class();
+            let args = [Value::str(name.as_str()), Value::tuple(bases.clone()), Value::dict(Dict::new())];
+            return self.call_value(&class, &args, &[]);
+        }
         let meta = self.metaclass_of(meta, &bases)?;
         let namespace = Rc::new(Instance::new(Class::of_type(types::NAMESPACE)));
         namespace.set(names::MODULE, Value::str(body.code.namespace.name.get().unwrap_or(names::MAIN).as_str()));

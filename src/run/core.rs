@@ -38,6 +38,8 @@ pub(super) struct Core {
     pub(super) handling: Value,
     /// An exception is going on, not being raised: its traceback has this frame already.
     pub(super) going_on: bool,
+    /// A method call failed because there is no such method.
+    pub(super) no_method: bool,
     /// Settings of builtins.
     pub(super) state: State,
     /// How many calls of the machine by itself are open.
@@ -81,6 +83,7 @@ impl Core {
             modules: FxHashMap::default(),
             handling: Value::Undef,
             going_on: false,
+            no_method: false,
             state: State::default(),
             depth: 0,
             limit: DEEPEST,

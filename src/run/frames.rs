@@ -89,6 +89,11 @@ impl Vm<'_> {
         let frame = *self.frame();
         let at = frame.pc.saturating_sub(1);
         let (mut span, mut anchor) = frame.code.place(at as usize);
+        if std::mem::take(&mut self.core.no_method)
+            && let Some(attribute) = frame.code.attribute_place(at as usize)
+        {
+            (span, anchor) = (attribute, None);
+        }
         let source = &frame.code.source;
         for call in frame.code.inlined.iter().filter(|call| (call.from..call.to).contains(&at)) {
             error.trace.push(TraceFrame { source: source.clone(), function: call.function, span, anchor });

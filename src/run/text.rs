@@ -4,7 +4,7 @@ use super::core::{Core, Vm};
 use super::frames::{Frame, FrameKind};
 use super::generator::Resumed;
 use crate::compile::{Globals, compile};
-use crate::text::{ErrorClass, Name, R, Source, err, names};
+use crate::text::{ErrorClass, Name, R, Source, Span, err, names};
 use crate::value::code::{Code, Namespace};
 use crate::value::dict::Dict;
 use crate::value::{Interp, Value};
@@ -14,6 +14,7 @@ use std::rc::Rc;
 struct Slots<'a> {
     core: &'a mut Core,
     namespace: Rc<Namespace>,
+    warnings: Vec<(String, Span)>,
 }
 
 impl Globals for Slots<'_> {
@@ -25,6 +26,9 @@ impl Globals for Slots<'_> {
             Ok(slot) => !self.core.globals[slot as usize].is_undef() || self.core.fallback(slot).is_some(),
             Err(_) => false,
         }
+    }
+    fn warn(&mut self, message: String, span: Span) {
+        self.warnings.push((message, span));
     }
 }
 
@@ -40,8 +44,12 @@ impl Vm<'_> {
     ) -> R<&'static Code> {
         let module = crate::syntax::parse(source)?;
         let show = show_last && !module.ends_in_semicolon;
-        let mut slots = Slots { core: self.core, namespace: namespace.clone() };
-        compile(&module, source, namespace, &mut slots, show)
+        let mut slots = Slots { core: self.core, namespace: namespace.clone(), warnings: Vec::new() };
+        let code = compile(&module, source, namespace, &mut slots, show)?;
+        for (message, span) in slots.warnings {
+            self.show_warning_at(ErrorClass::SyntaxWarning, &message, source, span);
+        }
+        Ok(code)
     }
 
     /// Runs a module's code; gives the value of its last expression, or None.

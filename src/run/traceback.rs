@@ -237,17 +237,18 @@ fn show_frame(frame: &Frame, line: usize, text: &mut String) {
     let _ = writeln!(text, "  {}, line {line}, in {}", frame.source.title, frame.function);
     let source_line = frame.source.line_at(frame.span.start);
     let stripped = source_line.trim_start();
-    if stripped.is_empty() {
+    // Text from `-c` and `exec` is in no file to be looked up.
+    if stripped.is_empty() || frame.source.title == "File \"<string>\"" {
         return;
     }
     let _ = writeln!(text, "    {}", source_line.trim());
     let indent = source_line.chars().count() - stripped.chars().count();
-    let column = |byte: u32| frame.source.position(byte).1;
+    let column = |byte: u32| display_column(&frame.source, byte);
     let start = column(frame.span.start);
     let one_line = frame.source.position(frame.span.end).0 == line;
-    let end = if one_line { column(frame.span.end) } else { source_line.trim_end().chars().count() };
+    let end = if one_line { column(frame.span.end) } else { display_width(source_line.trim_end()) };
     let anchor = frame.anchor.filter(|_| one_line);
-    if end <= start || (anchor.is_none() && end - start == source_line.chars().count() - indent) {
+    if end <= start || (anchor.is_none() && end - start == display_width(source_line) - indent) {
         return;
     }
     text.push_str("    ");
@@ -262,6 +263,26 @@ fn show_frame(frame: &Frame, line: usize, text: &mut String) {
         None => text.extend(std::iter::repeat_n('^', end - start)),
     }
     text.push('\n');
+}
+
+/// How many columns of a terminal stand left of a byte in its line.
+fn display_column(source: &Source, byte: u32) -> usize {
+    let line = source.line_at(byte);
+    let start = byte as usize - source.text[..byte as usize].rfind('\n').map_or(0, |at| at + 1);
+    display_width(line.get(..start).unwrap_or(line))
+}
+
+/// How many columns a text takes: East Asian wide characters take two.
+fn display_width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(|c| 1 + usize::from(is_wide(c))).sum() }
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(u32::from(c),
+        0x1100..=0x115f | 0x231a..=0x231b | 0x2329..=0x232a | 0x23e9..=0x23ec | 0x25fd..=0x25fe | 0x2e80..=0x303e
+        | 0x3041..=0x33ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xa000..=0xa4cf | 0xa960..=0xa97f | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff | 0xfe30..=0xfe6f | 0xff01..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1f64f
+        | 0x1f680..=0x1f6ff | 0x1f900..=0x1f9ff | 0x20000..=0x3fffd)
 }
 
 /// Where the text does not parse.

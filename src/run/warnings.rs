@@ -2,7 +2,7 @@
 
 use super::core::Vm;
 use crate::session::WarningRecord;
-use crate::text::{Error, ErrorClass, R};
+use crate::text::{ErrorClass, R, Source, Span};
 use rustc_hash::FxHashSet;
 
 /// What was shown in this cell.
@@ -33,10 +33,16 @@ impl Vm<'_> {
         }
         let Some(frame) = self.core.frames.last() else { return Ok(()) };
         let (span, _) = frame.code.place((frame.pc as usize).saturating_sub(1));
-        let source = &frame.code.source;
+        let source = frame.code.source.clone();
+        self.show_warning_at(category, message, &source, span);
+        Ok(())
+    }
+
+    /// Shows a warning about a place of a text, unless it was shown already.
+    pub(super) fn show_warning_at(&mut self, category: ErrorClass, message: &str, source: &Source, span: Span) {
         let (line, _) = source.position(span.start);
         if !self.core.warnings.seen.insert((category, message.to_owned(), line)) {
-            return Ok(());
+            return;
         }
         let record = WarningRecord {
             category: category.name().to_owned(),
@@ -47,12 +53,5 @@ impl Vm<'_> {
         };
         self.sink.warning(&record);
         self.core.warnings.shown.push(record);
-        Ok(())
-    }
-
-    /// The error of a warning that filters turn into one.
-    #[allow(dead_code)]
-    pub(super) fn warning_as_error(category: ErrorClass, message: &str) -> Box<Error> {
-        Error::new(category, message)
     }
 }

@@ -969,6 +969,8 @@ pub struct Code {
     pub spans: Box<[Span]>,
     /// For some, the part of the place that tracebacks mark with `^`; sorted by instruction.
     pub anchors: Box<[(u32, Span)]>,
+    /// For method calls, the place of the attribute alone.
+    pub methods: Box<[(u32, Span)]>,
     /// Constants.
     pub consts: Box<[Value]>,
     /// Names of attributes, keywords, unbound variables.
@@ -1044,6 +1046,12 @@ impl Code {
         let span = self.spans.get(pc).copied().unwrap_or_default();
         let anchor = self.anchors.binary_search_by_key(&(pc as u32), |(at, _)| *at).ok().map(|at| self.anchors[at].1);
         (span, anchor)
+    }
+
+    /// The place of the attribute in a method call.
+    pub fn attribute_place(&self, pc: usize) -> Option<Span> {
+        let at = self.methods.binary_search_by_key(&(pc as u32), |(at, _)| *at).ok()?;
+        Some(self.methods[at].1)
     }
 }
 

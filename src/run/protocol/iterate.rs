@@ -93,6 +93,10 @@ pub fn next(cx: &mut dyn Interp, iterator: &Value) -> R<Option<Value>> {
 
 /// `next(iterator)` as programs see it: the end is a StopIteration.
 pub fn next_or_stop(cx: &mut dyn Interp, iterator: &Value) -> R<Value> {
+    if let Value::Generator(_) = iterator {
+        // The end carries what the generator returned.
+        return cx.send(iterator, Value::None);
+    }
     match cx.next(iterator)? {
         Some(value) => Ok(value),
         None => err(ErrorClass::StopIteration, ""),

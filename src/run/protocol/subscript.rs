@@ -291,7 +291,8 @@ pub fn del_item(cx: &mut dyn Interp, value: &Value, index: &Value) -> R<()> {
             let n = list.items.borrow().len();
             let Value::Slice(slice) = index else {
                 let at = position_in(cx, index, n, "list assignment")?;
-                let old = (at < list.items.borrow().len()).then(|| list.items.borrow_mut().remove(at));
+                let still_there = at < list.items.borrow().len();
+                let old = still_there.then(|| list.items.borrow_mut().remove(at));
                 drop(old);
                 return Ok(());
             };
