@@ -163,8 +163,7 @@ fn chain(exception: &Value, context: &Value) {
     }
     // An exception that is already further down the chain is cut out there.
     let mut at = context.clone();
-    loop {
-        let Some(state) = exception_state(&at) else { break };
+    while let Some(state) = exception_state(&at) {
         let next = state.context.borrow().clone();
         if next.is(exception) {
             *state.context.borrow_mut() = Value::Undef;

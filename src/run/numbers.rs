@@ -62,9 +62,10 @@ pub(super) fn binary(op: BinOp, a: &Value, b: &Value) -> R<Option<Value>> {
     };
     match (a, b) {
         (Number::Int(x), Number::Int(y)) => int_binary(op, x, y, a, b),
-        (Number::Complex(_), _) | (_, Number::Complex(_)) => match (a.to_complex()?, b.to_complex()?) {
-            (x, y) => complex_binary(op, x, y),
-        },
+        (Number::Complex(_), _) | (_, Number::Complex(_)) => {
+            let (x, y) = (a.to_complex()?, b.to_complex()?);
+            complex_binary(op, x, y)
+        }
         (Number::Float(_), _) | (_, Number::Float(_)) => float_binary(op, a.to_float()?, b.to_float()?),
         _ => big_binary(op, &a.to_big(), &b.to_big()),
     }

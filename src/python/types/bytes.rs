@@ -454,7 +454,8 @@ fn swapcase(bytes: &mut Vec<u8>) {
     }
 }
 
-fn capitalize(bytes: &mut [u8]) {
+#[allow(clippy::ptr_arg)]
+fn capitalize(bytes: &mut Vec<u8>) {
     bytes.make_ascii_lowercase();
     if let Some(first) = bytes.first_mut() {
         first.make_ascii_uppercase();
