@@ -3,7 +3,9 @@
 //! their own.
 
 mod means;
+mod nan;
 mod places;
+mod quantiles;
 mod running;
 mod totals;
 
@@ -18,7 +20,8 @@ use crate::text::R;
 use crate::value::{Builtin, Interp, Value};
 
 /// Every family's rows.
-pub(super) const LISTS: &[&[Builtin]] = &[totals::ROWS, means::ROWS, places::ROWS, running::ROWS];
+pub(super) const LISTS: &[&[Builtin]] =
+    &[totals::ROWS, means::ROWS, places::ROWS, running::ROWS, quantiles::ROWS, nan::ROWS];
 
 /// What most reductions can be told, as the slots of their rows hold it.
 #[derive(Clone, Default)]
