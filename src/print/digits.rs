@@ -52,11 +52,45 @@ impl Decimal {
         self.digits.iter().all(|&digit| digit == b'0')
     }
 
+    /// The exact value of a number with these shortest digits, rounded half-to-even to its first
+    /// `kept` digits, without zeros at the end. None in the one case that the shortest digits do not
+    /// decide: a single 5 after those kept.
+    ///
+    /// A number half-way between two results cannot lie strictly between the exact value and its
+    /// shortest decimal: it would have fewer digits and read back too.
+    pub fn rounded(&self, kept: i64) -> Option<Decimal> {
+        let zero = || Decimal { digits: SmallVec::from_slice(b"0"), point: 1 };
+        let Ok(kept) = usize::try_from(kept) else { return Some(zero()) };
+        let Some(&next) = self.digits.get(kept) else { return Some(self.clone()) };
+        if next == b'5' && kept + 1 == self.digits.len() {
+            return None;
+        }
+        let mut rounded = Decimal { digits: SmallVec::from_slice(&self.digits[..kept]), point: self.point };
+        if next < b'5' {
+            rounded.strip_zeros();
+            return Some(if rounded.digits.is_empty() { zero() } else { rounded });
+        }
+        while rounded.digits.last() == Some(&b'9') {
+            rounded.digits.pop();
+        }
+        match rounded.digits.last_mut() {
+            Some(last) => *last += 1,
+            None => {
+                rounded.digits.push(b'1');
+                rounded.point += 1;
+            }
+        }
+        Some(rounded)
+    }
+
     /// Reads what Rust writes for `{:e}`: `d.ddde-7`.
-    fn from_exponential(text: &str) -> Decimal {
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-        let digits = mantissa.bytes().filter(u8::is_ascii_digit).collect();
-        Decimal { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
+    fn from_exponential(text: &[u8]) -> Decimal {
+        let end = text.iter().position(|&b| b == b'e').unwrap_or(text.len());
+        let mut digits = SmallVec::from_slice(&text[..end.min(1)]);
+        digits.extend_from_slice(text.get(2..end).unwrap_or(&[]));
+        let exponent = text.get(end + 1..).unwrap_or(&[]);
+        let number = exponent.iter().filter(|b| b.is_ascii_digit()).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+        Decimal { digits, point: if exponent.first() == Some(&b'-') { 1 - number } else { 1 + number } }
     }
 }
 
@@ -93,9 +127,9 @@ impl Binary for f64 {
 
     fn shortest(self) -> Decimal {
         let x = self.abs();
-        let mut text = Scratch::default();
+        let mut text = Scratch::new();
         let _ = write!(text, "{x:e}");
-        settle_tie(Decimal::from_exponential(text.as_str()), x, |text| text.parse() == Ok(x))
+        settle_tie(Decimal::from_exponential(text.as_bytes()), x, |text| text.parse() == Ok(x))
     }
 }
 
@@ -113,9 +147,9 @@ impl Binary for f32 {
 
     fn shortest(self) -> Decimal {
         let x = self.abs();
-        let mut text = Scratch::default();
+        let mut text = Scratch::new();
         let _ = write!(text, "{x:e}");
-        settle_tie(Decimal::from_exponential(text.as_str()), f64::from(x), |text| text.parse() == Ok(x))
+        settle_tie(Decimal::from_exponential(text.as_bytes()), f64::from(x), |text| text.parse() == Ok(x))
     }
 }
 
@@ -166,9 +200,9 @@ impl Binary for f16 {
 pub fn significant(x: f64, n: usize) -> Decimal {
     // No f64 has more than 767 significant digits.
     let shown = n.clamp(1, 800);
-    let mut text = Scratch::default();
+    let mut text = String::new();
     let _ = write!(text, "{:.*e}", shown - 1, x.abs());
-    let mut decimal = Decimal::from_exponential(text.as_str());
+    let mut decimal = Decimal::from_exponential(text.as_bytes());
     decimal.digits.resize(n.max(1), b'0');
     decimal
 }
@@ -296,21 +330,27 @@ fn neighbour(decimal: &Decimal, x: f64) -> Decimal {
     other
 }
 
-/// A text that starts on the stack: 17 digits, a point and an exponent fit.
-#[derive(Default)]
+/// A text on the stack: 17 digits, a point and an exponent fit.
 struct Scratch {
-    bytes: SmallVec<[u8; 32]>,
+    bytes: [u8; 32],
+    length: usize,
 }
 
 impl Scratch {
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes).unwrap_or("")
+    fn new() -> Scratch {
+        Scratch { bytes: [0; 32], length: 0 }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
     }
 }
 
 impl Write for Scratch {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.bytes.extend_from_slice(text.as_bytes());
+        let end = self.length + text.len();
+        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.length = end;
         Ok(())
     }
 }

@@ -6,6 +6,9 @@ use super::float::push_exponent;
 use super::options::{FloatMode, Legacy, PlusSign, PrintOptions};
 use crate::text::{ErrorClass, R, err};
 
+/// More digits than any float has.
+const UNLIMITED: usize = 1 << 20;
+
 /// The layout of an array's floats, and the digits of each of them.
 pub(super) struct FloatingFormat<'a, T> {
     data: &'a [T],
@@ -35,11 +38,11 @@ impl<'a, T: Binary> FloatingFormat<'a, T> {
         let old = options.legacy <= Legacy::V1_13;
         let sign = if old && !scalar && sign == PlusSign::None { PlusSign::Space } else { sign };
         let precision = match (floatmode, usize::try_from(options.precision)) {
-            (FloatMode::Unique, _) => i64::MAX as usize,
+            (FloatMode::Unique, _) => UNLIMITED,
             (FloatMode::Fixed, Ok(precision)) if precision > 16_000 => {
                 return err(ErrorClass::RuntimeError, "Float formatting result too large");
             }
-            (_, Ok(precision)) => precision,
+            (_, Ok(precision)) => precision.min(UNLIMITED),
             _ => return err(ErrorClass::ValueError, "precision must be >= 0"),
         };
         let mut format = FloatingFormat {
@@ -75,10 +78,17 @@ impl<'a, T: Binary> FloatingFormat<'a, T> {
                 self.digits.push(Decimal { digits: Default::default(), point: 0 });
                 continue;
             }
-            let shortest = (!exact).then(|| x.shortest());
-            let decimal = match shortest {
-                Some(decimal) if places(&decimal, self.exp_format) <= precision as i64 => decimal,
-                Some(_) | None => self.rounded(value, precision),
+            let decimal = if exact {
+                self.rounded(value, precision)
+            } else {
+                let shortest = x.shortest();
+                let surplus = places(&shortest, self.exp_format) - precision as i64;
+                if surplus <= 0 {
+                    shortest
+                } else {
+                    let kept = shortest.digits.len() as i64 - surplus;
+                    shortest.rounded(kept).unwrap_or_else(|| self.rounded(value, precision))
+                }
             };
             self.digits.push(decimal);
         }
