@@ -62,11 +62,16 @@ impl Console {
 
     /// Writes to standard output and starts a new line first if one is open.
     pub fn line(&mut self, text: &str) {
+        self.end_line();
+        self.stdout(text);
+        self.stdout("\n");
+    }
+
+    /// Starts a new line if one is open.
+    pub fn end_line(&mut self) {
         if self.open_line {
             self.stdout("\n");
         }
-        self.stdout(text);
-        self.stdout("\n");
     }
 
     /// Whether standard output takes no more: there is nobody left to show anything to.

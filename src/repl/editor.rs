@@ -41,9 +41,17 @@ pub(super) struct Terminal {
     engine: SharedEngine,
     style: Style,
     columns: Rc<Cell<usize>>,
-    /// Whether Enter just made a cell's only line the first of several.
-    grows: Arc<AtomicBool>,
+    keys: Arc<KeyState>,
     is_dumb: bool,
+}
+
+/// What the terminal and its key handlers tell each other.
+#[derive(Default)]
+struct KeyState {
+    /// Whether Enter just made a cell's only line the first of several.
+    grows: AtomicBool,
+    /// Whether the line that is read is no code, so that keys have no meaning of their own.
+    is_answer: AtomicBool,
 }
 
 /// How many entries the Up key can reach.
@@ -54,10 +62,10 @@ impl Terminal {
     /// Opens the terminal with what was typed in earlier sessions, oldest first.
     pub(super) fn open(engine: SharedEngine, style: Style, past: &[String]) -> Result<Terminal, ReadlineError> {
         let columns = Rc::new(Cell::new(USUAL_COLUMNS));
-        let grows = Arc::new(AtomicBool::new(false));
-        let editor = new_editor(&engine, style, &columns, &grows)?;
+        let keys = Arc::new(KeyState::default());
+        let editor = new_editor(&engine, style, &columns, &keys)?;
         let is_dumb = is_dumb();
-        let mut terminal = Terminal { editor, engine, style, columns, grows, is_dumb };
+        let mut terminal = Terminal { editor, engine, style, columns, keys, is_dumb };
         past.iter().for_each(|entry| terminal.remember(entry));
         Ok(terminal)
     }
@@ -88,7 +96,7 @@ impl Terminal {
             let shown = if own_line { format!("{}\n", prompt.trim_end()) } else { prompt.clone() };
             let typed = self.read(&shown, &initial);
             let Typed::Text(text) = typed else { return typed };
-            if self.grows.swap(false, Ordering::Relaxed)
+            if self.keys.grows.swap(false, Ordering::Relaxed)
                 && let Enter::Line(line) = typing::enter(&text, text.len())
             {
                 self.erase(&shown, &text);
@@ -105,11 +113,15 @@ impl Terminal {
     /// Reads a line that answers a question.
     pub(super) fn read_answer(&mut self, question: &str) -> Typed {
         self.columns();
-        self.read(question, "")
+        self.keys.is_answer.store(true, Ordering::Relaxed);
+        let typed = self.read(question, "");
+        self.keys.is_answer.store(false, Ordering::Relaxed);
+        typed
     }
 
     fn read(&mut self, prompt: &str, initial: &str) -> Typed {
-        let styled = self.style.prompt(prompt);
+        let is_answer = self.keys.is_answer.load(Ordering::Relaxed);
+        let styled = if is_answer { prompt.to_owned() } else { self.style.prompt(prompt) };
         let initial = (initial, "");
         // A bug in the editor costs the line that was typed, never the session.
         let read = catch_unwind(AssertUnwindSafe(|| self.editor.readline_with_initial(&(prompt, &styled), initial)));
@@ -117,7 +129,7 @@ impl Terminal {
             Ok(Ok(text)) => Typed::Text(text),
             Ok(Err(ReadlineError::Interrupted)) => Typed::Cleared,
             Ok(Err(_)) => Typed::End,
-            Err(_) => match new_editor(&self.engine, self.style, &self.columns, &self.grows) {
+            Err(_) => match new_editor(&self.engine, self.style, &self.columns, &self.keys) {
                 Ok(editor) => {
                     self.editor = editor;
                     Typed::Cleared
@@ -180,7 +192,7 @@ fn new_editor(
     engine: &SharedEngine,
     style: Style,
     columns: &Rc<Cell<usize>>,
-    grows: &Arc<AtomicBool>,
+    keys: &Arc<KeyState>,
 ) -> Result<Editor<Prompter, MemHistory>, ReadlineError> {
     let colours = if style.is_coloured() { ColorMode::Enabled } else { ColorMode::Disabled };
     let config = Config::builder()
@@ -196,9 +208,10 @@ fn new_editor(
         .build();
     let history = MemHistory::with_config(&config);
     let mut editor = Editor::with_history(config, history)?;
-    editor.set_helper(Some(Prompter { engine: Rc::clone(engine), style, columns: Rc::clone(columns) }));
+    let helper = Prompter { engine: Rc::clone(engine), style, columns: Rc::clone(columns), keys: Arc::clone(keys) };
+    editor.set_helper(Some(helper));
     let mut bind = |code, modifiers, key| {
-        let key = Key { key, grows: Arc::clone(grows), is_dumb: is_dumb() };
+        let key = Key { key, state: Arc::clone(keys), is_dumb: is_dumb() };
         let handler = EventHandler::Conditional(Box::new(key));
         editor.bind_sequence(KeyEvent(code, modifiers), handler);
     };
@@ -214,7 +227,7 @@ fn new_editor(
 /// A key with a meaning that depends on the text.
 struct Key {
     key: KeyKind,
-    grows: Arc<AtomicBool>,
+    state: Arc<KeyState>,
     is_dumb: bool,
 }
 
@@ -230,12 +243,15 @@ enum KeyKind {
 impl ConditionalEventHandler for Key {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext) -> Option<Cmd> {
         let (text, at) = (context.line(), context.pos());
+        if self.state.is_answer.load(Ordering::Relaxed) {
+            return None;
+        }
         match self.key {
             KeyKind::Enter => Some(match typing::enter(text, at) {
                 Enter::Run => Cmd::AcceptLine,
                 Enter::Line(_) if at == text.len() && !text.contains('\n') && !self.is_dumb => {
                     // Read again with the prompt on a line of its own.
-                    self.grows.store(true, Ordering::Relaxed);
+                    self.state.grows.store(true, Ordering::Relaxed);
                     Cmd::AcceptLine
                 }
                 Enter::Line(line) => Cmd::Insert(1, line),
@@ -259,6 +275,13 @@ struct Prompter {
     engine: SharedEngine,
     style: Style,
     columns: Rc<Cell<usize>>,
+    keys: Arc<KeyState>,
+}
+
+impl Prompter {
+    fn is_answer(&self) -> bool {
+        self.keys.is_answer.load(Ordering::Relaxed)
+    }
 }
 
 impl Helper for Prompter {}
@@ -267,7 +290,8 @@ impl Completer for Prompter {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let mut engine = self.engine.borrow_mut();
+        // While a cell reads a line with input() the engine is at work.
+        let Ok(mut engine) = self.engine.try_borrow_mut() else { return Ok((pos, Vec::new())) };
         let found = completion::complete(&mut **engine, line, pos);
         Ok((found.start, found.candidates.into_iter().map(pair).collect()))
     }
@@ -303,10 +327,10 @@ impl Hinter for Prompter {
     type Hint = SignatureHint;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<SignatureHint> {
-        if pos < line.len() {
+        if pos < line.len() || self.is_answer() {
             return None;
         }
-        let signature = self.engine.borrow_mut().signature_hint(line, pos)?;
+        let signature = self.engine.try_borrow_mut().ok()?.signature_hint(line, pos)?;
         let used = line.rsplit('\n').next().map_or(0, |line| line.chars().count()) + "In [100]: ".len();
         // A hint that wraps pushes the line that is typed up the screen.
         let room = self.columns.get().saturating_sub(used + 3);
@@ -323,7 +347,7 @@ impl Hinter for Prompter {
 
 impl Highlighter for Prompter {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        Cow::Owned(super::colours::highlight(self.style, line))
+        if self.is_answer() { Cow::Borrowed(line) } else { Cow::Owned(super::colours::highlight(self.style, line)) }
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -339,6 +363,9 @@ impl Validator for Prompter {
     /// Asked where keys have no meaning of their own: on a dumb terminal.
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
         let text = context.input();
+        if self.is_answer() {
+            return Ok(ValidationResult::Valid(None));
+        }
         Ok(match typing::enter(text, text.len()) {
             Enter::Line(_) => ValidationResult::Incomplete,
             Enter::Run => ValidationResult::Valid(None),

@@ -17,7 +17,8 @@ pub use shell::{Next, SharedEngine, Shell};
 pub use style::Style;
 
 use crate::cells::{Console, Status};
-use crate::session::{Engine, Sink};
+use crate::session::{Engine, Sink, WarningRecord};
+use crate::text::interrupt;
 use editor::{Terminal, Typed};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -64,7 +65,7 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
                     keeper.keep(text.trim_end(), &mut console);
                 }
                 shell.set_width(terminal.columns());
-                shell.feed(&text, &mut console)
+                shell.feed(&text, &mut Screen { console: &mut console, terminal: &mut terminal })
             }
         };
         console.flush();
@@ -74,6 +75,45 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
     }
     keeper.finish();
     Status::FINE
+}
+
+/// The console of a session at the prompt: `input()` reads with the line editor, which may already hold
+/// what was typed ahead.
+struct Screen<'a> {
+    console: &'a mut Console,
+    terminal: &'a mut Terminal,
+}
+
+impl Sink for Screen<'_> {
+    fn stdout(&mut self, text: &str) {
+        self.console.stdout(text);
+    }
+
+    fn stderr(&mut self, text: &str) {
+        self.console.stderr(text);
+    }
+
+    fn warning(&mut self, warning: &WarningRecord) {
+        self.console.warning(warning);
+    }
+
+    fn flush(&mut self) {
+        self.console.flush();
+    }
+
+    fn read_line(&mut self, prompt: &str) -> Option<String> {
+        // The editor draws its line from the left edge.
+        self.console.end_line();
+        self.console.flush();
+        match self.terminal.read_answer(prompt) {
+            Typed::Text(line) => Some(line),
+            Typed::End => None,
+            Typed::Cleared => {
+                interrupt::raise();
+                None
+            }
+        }
+    }
 }
 
 /// Writes what is typed to the history file; what goes wrong is said once.

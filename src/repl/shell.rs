@@ -207,6 +207,10 @@ impl Shell {
 
     pub(super) fn show_error(&mut self, error: ErrorReport, sink: &mut Lines<'_>) {
         sink.end_line();
+        if error.class == "KeyboardInterrupt" {
+            // The terminal has shown ^C.
+            sink.stderr("\n");
+        }
         sink.stderr(&self.style.error(&error));
         if error.class == "SystemExit" {
             sink.stderr("To leave, type exit or press Ctrl-D.\n");

@@ -195,7 +195,11 @@ impl Interp for Vm<'_> {
         Ok(())
     }
     fn read_line(&mut self, prompt: &str) -> R<Option<String>> {
-        Ok(self.sink.read_line(prompt))
+        let line = self.sink.read_line(prompt);
+        if line.is_none() {
+            self.check_interrupt()?;
+        }
+        Ok(line)
     }
     fn import(&mut self, name: &str) -> R<Value> {
         Ok(Value::Module(self.module_named(name)?))
