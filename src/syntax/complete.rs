@@ -52,7 +52,7 @@ pub fn completeness(text: &str) -> Completeness {
 
 /// Whether the grammar stops before the place where brackets turn out to be open.
 fn is_stuck_before(text: &str, scan: &Scan, at: usize) -> bool {
-    match grammar::module(text, &scan) {
+    match grammar::module(text, scan) {
         Err(Failure::Stuck(stuck)) => {
             // A name that is being typed may be a keyword: `[x fo`.
             let rest = text.get(stuck.at..at).unwrap_or("");

@@ -120,12 +120,11 @@ impl Finder<'_> {
                 return Err("f-string expression part cannot include a backslash".into());
             }
             match (quote, byte) {
-                (Some((quoted, triple)), _) => {
-                    if byte == quoted && (!triple || tripled) {
-                        self.at += if triple { 2 } else { 0 };
-                        quote = None;
-                    }
+                (Some((quoted, triple)), _) if byte == quoted && (!triple || tripled) => {
+                    self.at += if triple { 2 } else { 0 };
+                    quote = None;
                 }
+                (Some(_), _) => {}
                 (None, b'"' | b'\'') => {
                     quote = Some((byte, tripled));
                     self.at += if tripled { 2 } else { 0 };
