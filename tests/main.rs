@@ -7,4 +7,5 @@ mod kernels;
 mod lang;
 mod random;
 mod repl;
+mod syntax;
 mod ufunc;

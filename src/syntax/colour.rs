@@ -111,7 +111,7 @@ fn heads_block(text: &str, line: &[Token]) -> bool {
 
 /// A comment between two tokens; nothing else but white space can stand there.
 fn comment(text: &str, start: usize, end: usize, pieces: &mut Vec<(Span, TokenKind)>) {
-    let Some(gap) = text.get(start..end) else { return };
+    let Some(gap) = text.get(start..end.min(text.len())) else { return };
     let mut at = start;
     for line in gap.split_inclusive('\n') {
         if let Some(hash) = line.find('#') {

@@ -39,7 +39,7 @@ impl Mistake {
 /// Errors: SyntaxError, IndentationError or TabError with CPython's message; the one frame of its trace
 /// holds the span to mark.
 pub fn parse(source: &Rc<Source>) -> R<ast::Module> {
-    parse_text(&source.text).map_err(|mistake| error(source, mistake))
+    parse_text(&source.text).map_err(|mistake| error(source, *mistake))
 }
 
 fn parse_text(text: &str) -> Result<ast::Module, Box<Mistake>> {
@@ -67,14 +67,14 @@ pub fn parse_expression(source: &Rc<Source>) -> R<ast::Expr> {
     let scan = scan::scan_expression(&source.text);
     match (grammar::expression(&source.text, &scan), &scan.problem) {
         (Ok(expr), None) => Ok(expr),
-        (parsed, _) => Err(error(source, Box::new(mistakes::explain(&source.text, &scan, parsed.err())))),
+        (parsed, _) => Err(error(source, mistakes::explain(&source.text, &scan, parsed.err()))),
     }
 }
 
 /// Parses the parameters of a builtin's signature, `(a, axis=None, *, dtype=None)`, with or without the
 /// outer parentheses.
 pub fn parse_parameters(text: &str) -> R<ast::Params> {
-    let failed = |mistake: Mistake| error(&Source::new("signature", text), Box::new(mistake));
+    let failed = |mistake: Mistake| error(&Source::new("signature", text), mistake);
     grammar::parameters(text).map_err(|failure| match failure {
         grammar::Failure::Mistake(mistake) => failed(*mistake),
         grammar::Failure::Stuck(stuck) => failed(Mistake::new(Span::new(stuck.at, stuck.at + 1), "invalid syntax")),
@@ -87,7 +87,7 @@ fn ends_in_semicolon(text: &str, scan: &scan::Scan) -> bool {
 }
 
 /// The error for a mistake, with its place.
-fn error(source: &Rc<Source>, mistake: Box<Mistake>) -> Box<Error> {
+fn error(source: &Rc<Source>, mistake: Mistake) -> Box<Error> {
     let mut error = Error::new(mistake.class, mistake.message);
     let source = match mistake.text {
         Some(text) => Source::new(source.title.clone(), text),

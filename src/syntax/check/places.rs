@@ -28,6 +28,14 @@ pub(super) fn check(text: &str, module: &Module) -> Checked {
     Ok(())
 }
 
+/// The annotation of `*args: *Ts` may have a star.
+fn unstarred(annotation: &Expr) -> &Expr {
+    match &annotation.kind {
+        ExprKind::Starred(value) => value,
+        _ => annotation,
+    }
+}
+
 struct Pass<'t> {
     text: &'t str,
     /// Inside a function, and not in a class within it.
@@ -167,7 +175,7 @@ impl Pass<'_> {
     fn function(&mut self, function: &FunctionDef, span: Span) -> Checked {
         self.all(&function.decorators)?;
         self.all(defaults(&function.params))?;
-        self.all(annotations(&function.params))?;
+        self.all(annotations(&function.params).map(unstarred))?;
         self.all(&function.returns)?;
         self.bound(function.name, span)?;
         self.parameters(&function.params)?;

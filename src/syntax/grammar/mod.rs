@@ -8,6 +8,7 @@ mod literals;
 mod operators;
 mod parameters;
 mod patterns;
+mod simple;
 mod statements;
 mod strings;
 mod targets;

@@ -132,7 +132,7 @@ impl Joined {
         let token = pair.as_str();
         let parts = string_parts(token);
         let body = newlines(&token[parts.body.0..parts.body.1]);
-        let done = match (parts.bytes, parts.raw) {
+        let resolved = match (parts.bytes, parts.raw) {
             (true, _) if !body.is_ascii() => {
                 return refuse(span(pair), "bytes can only contain ASCII literal characters");
             }
@@ -141,26 +141,26 @@ impl Joined {
                 Ok(())
             }
             (true, false) => unescape_bytes(&body, &mut self.bytes),
-            (false, true) => {
-                self.text.push_str(&body);
-                Ok(())
-            }
-            (false, false) => unescape(&body, &mut self.text),
+            (false, raw) => resolve(&body, raw, &mut self.text),
         };
-        done.map_err(|message| Box::new(Mistake::new(place, message)))
+        resolved.map_err(|message| Box::new(Mistake::new(place, message)))
     }
+}
+
+/// Resolves the escapes of a string that is not raw.
+fn resolve(text: &str, raw: bool, out: &mut String) -> Result<(), String> {
+    if !raw {
+        return unescape(text, out);
+    }
+    out.push_str(text);
+    Ok(())
 }
 
 /// The text of an f-string between its fields.
 fn formatted_text(text: &str, raw: bool, doubled: bool, out: &mut String) -> Result<(), String> {
     let text = newlines(text);
     if !doubled || !text.contains(['{', '}']) {
-        return if raw {
-            out.push_str(&text);
-            Ok(())
-        } else {
-            unescape(&text, out)
-        };
+        return resolve(&text, raw, out);
     }
     let mut rest = &*text;
     while !rest.is_empty() {
@@ -215,11 +215,10 @@ fn unescape(text: &str, out: &mut String) -> Result<(), String> {
 
 /// One escape sequence after its backslash; returns what follows it.
 fn escape_sequence<'t>(text: &str, position: usize, escape: &'t str, out: &mut String) -> Result<&'t str, String> {
+    // The backslash in front of a field of an f-string.
     let Some(letter) = escape.chars().next() else {
-        let at = text[..position].chars().count();
-        return Err(format!(
-            "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {at}: \\ at end of string"
-        ));
+        out.push('\\');
+        return Ok(escape);
     };
     let after = &escape[letter.len_utf8()..];
     match letter {
@@ -296,7 +295,10 @@ fn unescape_bytes(text: &str, out: &mut Vec<u8>) -> Result<(), String> {
         let escape = &rest[at + 1..];
         let mut used = 1;
         match escape.as_bytes().first() {
-            None => return Err("(value error) Trailing \\ in string".into()),
+            None => {
+                out.push(b'\\');
+                used = 0;
+            }
             Some(b'\n') => {}
             Some(&byte @ (b'\\' | b'\'' | b'"')) => out.push(byte),
             Some(b'a') => out.push(7),

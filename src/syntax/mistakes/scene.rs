@@ -207,8 +207,7 @@ impl<'a> Scene<'a> {
         let level = self.level_before(start);
         (start..end).filter(move |&index| {
             let token = self.token(index);
-            token.level == level && !(index > 0 && self.token(index - 1).level > level)
-                || token.level == level && !matches!(self.word(index), ")" | "]" | "}")
+            token.level == level && !matches!(self.word(index), ")" | "]" | "}")
         })
     }
 

@@ -124,6 +124,7 @@ impl Finder<'_> {
                     self.at += if triple { 2 } else { 0 };
                     quote = None;
                 }
+                (Some(_), _) => {}
                 (None, b'"' | b'\'') => {
                     quote = Some((byte, tripled));
                     self.at += if tripled { 2 } else { 0 };
