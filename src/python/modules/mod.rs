@@ -1,13 +1,20 @@
 //! Python's modules, one file or folder each.
 
+mod collections;
+mod copy;
+mod functools;
 mod itertools;
 mod math;
+mod operator;
+mod source;
 
 use crate::value::Builtin;
 
 /// The rows of this folder.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
-    let mut lists = vec![itertools::ROWS];
+    let mut lists = vec![copy::ROWS, itertools::ROWS, operator::ROWS];
+    lists.extend(collections::lists());
+    lists.extend(functools::lists());
     lists.extend(math::lists());
     lists
 }
