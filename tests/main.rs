@@ -1,5 +1,6 @@
 //! The one test binary.
 mod cells;
+mod examples;
 mod fake;
 mod format;
 mod format_arrays;

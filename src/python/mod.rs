@@ -3,6 +3,7 @@
 
 mod args;
 mod builtins;
+pub mod disk;
 mod modules;
 mod types;
 

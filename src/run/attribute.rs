@@ -409,7 +409,11 @@ impl Vm<'_> {
             return Ok(Some(found.clone()));
         }
         if let Some(function) = find_member(Owner::Module(module.name), name) {
-            let value = member_value(function);
+            let value = match function.row.run {
+                // What needs the interpreter to be made.
+                Run::Property(get, _) => get(self, &Value::Module(module.clone()))?,
+                _ => member_value(function),
+            };
             module.attributes.borrow_mut().insert(name, value.clone());
             return Ok(Some(value));
         }

@@ -6,7 +6,7 @@ use super::generator::Resumed;
 use crate::text::{Error, ErrorClass, Name, R, err, interrupt, names};
 use crate::value::code::CodeKind;
 use crate::value::function::Function;
-use crate::value::{BoundMethod, NativeFunction, Run, Value};
+use crate::value::{BoundMethod, NativeFunction, Owner, Run, Type, Value, types};
 use smallvec::SmallVec;
 use std::rc::Rc;
 
@@ -291,6 +291,11 @@ impl Vm<'_> {
         mut args: Args,
         kwargs: Kwargs,
     ) -> R<Value> {
+        if let Owner::Class(class) = function.owner
+            && args.first().is_none_or(|receiver| receiver.builtin_type() != class)
+        {
+            check_receiver(function, class, args.first())?;
+        }
         match function.row.run {
             Run::Function(run) | Run::Construct(run) => {
                 let signature = function.signature();
@@ -347,6 +352,26 @@ impl Vm<'_> {
     fn call_many(&mut self, callee: &Value, args: Vec<Value>, kwargs: Kwargs) -> R<Value> {
         self.call_value(callee, &args, &kwargs)
     }
+}
+
+/// Refuses a method of Python's own classes that is called on nothing or on something else.
+fn check_receiver(function: &NativeFunction, class: Type, receiver: Option<&Value>) -> R<()> {
+    let is_method = function.row.signature.starts_with("(self");
+    if !is_method || matches!(class, types::OBJECT | types::TYPE) || class.module().starts_with("numpy") {
+        return Ok(());
+    }
+    let (name, class_name) = (function.name, class.message_name());
+    let text = match receiver {
+        None => format!("unbound method {class_name}.{name}() needs an argument"),
+        Some(receiver) if receiver.builtin_type().is_a(class) => return Ok(()),
+        Some(receiver) => {
+            format!(
+                "descriptor '{name}' for '{class_name}' objects doesn't apply to a '{}' object",
+                receiver.type_name()
+            )
+        }
+    };
+    err(ErrorClass::TypeError, text)
 }
 
 fn unexpected_keyword(function: &Function, name: Name, keywords: &[Name]) -> Box<Error> {

@@ -258,7 +258,17 @@ impl Vm<'_> {
                 }
                 pairs
             }
-            None => module_names(module).into_iter().filter(|(name, _)| !name.as_str().starts_with('_')).collect(),
+            None => {
+                let names = module_names(module).into_iter().map(|(name, _)| name);
+                let public: Vec<Name> = names.filter(|name| !name.as_str().starts_with('_')).collect();
+                let mut pairs = Vec::new();
+                for name in public {
+                    if let Some(value) = self.module_attribute(module, name)? {
+                        pairs.push((name, value));
+                    }
+                }
+                pairs
+            }
         };
         for (name, value) in all {
             if code.kind == CodeKind::ClassBody

@@ -50,7 +50,7 @@ impl Vm<'_> {
                     return Ok(append_text(a, text.clone()));
                 }
             }
-            (Value::Dict(_), BinOp::BitOr) => {
+            (Value::Dict(dict), BinOp::BitOr) if dict.class() != types::COUNTER => {
                 let update = self.get_attr(&a, Name::new("update"))?;
                 self.call_value(&update, &[b], &[])?;
                 return Ok(a);
@@ -372,7 +372,13 @@ fn sequence_op(cx: &mut Vm<'_>, op: BinOp, a: &Value, b: &Value) -> R<Option<Val
         (BinOp::Mod, Value::Str(template), operand) if !has_special(operand, names::RMOD) => {
             Some(Value::str(super::protocol::percent(cx, template, operand)?))
         }
-        (BinOp::BitOr, Value::Dict(x), Value::Dict(y)) => {
+        (BinOp::Mod, Value::Bytes(template), operand) if !has_special(operand, names::RMOD) => {
+            Some(Value::bytes(super::protocol::percent_bytes(cx, template, operand)?))
+        }
+        (BinOp::Add, Value::Bytes(x), Value::Native(_)) => {
+            super::protocol::bytes_of(b).map(|y| Value::bytes([x.as_slice(), &y].concat()))
+        }
+        (BinOp::BitOr, Value::Dict(x), Value::Dict(y)) if x.class() != types::COUNTER => {
             let mut merged = x.map.borrow().copy();
             for (key, value) in y.map.borrow().iter() {
                 merged.insert(key.clone(), value.clone());

@@ -100,6 +100,9 @@ type_rows! {
     UNION_TYPE = "UnionType" in "types" : OBJECT;
     SIMPLE_NAMESPACE = "SimpleNamespace" in "types" : OBJECT;
     TEXT_IO = "TextIOWrapper" in "_io" : OBJECT;
+    BUFFERED_READER = "BufferedReader" in "_io" : OBJECT;
+    BUFFERED_WRITER = "BufferedWriter" in "_io" : OBJECT;
+    BUFFERED_RANDOM = "BufferedRandom" in "_io" : OBJECT;
     STRING_IO = "StringIO" in "_io" : OBJECT;
     BYTES_IO = "BytesIO" in "_io" : OBJECT;
     DEFAULTDICT = "defaultdict" in "collections" : DICT;
@@ -110,6 +113,7 @@ type_rows! {
     PARTIAL = "partial" in "functools" : OBJECT;
     PARTIALMETHOD = "partialmethod" in "functools" : OBJECT;
     CACHED_PROPERTY = "cached_property" in "functools" : OBJECT;
+    CACHE_INFO = "CacheInfo" in "functools" : TUPLE;
     LRU_CACHE = "_lru_cache_wrapper" in "functools" : OBJECT;
     SINGLE_DISPATCH = "function" in "functools" : OBJECT;
     ITERTOOLS_COUNT = "count" in "itertools" : OBJECT;

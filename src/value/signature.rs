@@ -305,6 +305,9 @@ impl Signature {
         let skip = usize::from(self.bound_first && self.style != Style::Python);
         let given_count = positional_given.saturating_sub(skip);
         let text = match (self.style, positional.first()) {
+            (Style::C, Some(first)) if self.qualified == "enumerate" => {
+                format!("enumerate() missing required argument '{first}'")
+            }
             (Style::C, Some(first)) => {
                 let place = self.parameters.iter().position(|parameter| parameter.name == *first).unwrap_or(0);
                 format!("{function}() missing required argument '{first}' (pos {})", place + 1 - skip)
@@ -353,6 +356,7 @@ fn constant(expr: &Expr) -> Value {
         ExprKind::Int(x) => Value::Int(*x),
         ExprKind::Float(x) => Value::float(*x),
         ExprKind::Str(text) => Value::str(&**text),
+        ExprKind::Bytes(bytes) => Value::bytes(&**bytes),
         ExprKind::Tuple(items) => Value::tuple(items.iter().map(constant)),
         ExprKind::Unary { op: UnaryOp::Neg, operand } => match constant(operand) {
             Value::Int(x) => Value::Int(-x),

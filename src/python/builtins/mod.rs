@@ -3,6 +3,7 @@
 mod attributes;
 mod classes;
 mod code;
+mod files;
 mod help;
 mod iteration;
 mod iterators;
@@ -13,6 +14,8 @@ mod text;
 
 use crate::value::Builtin;
 
+pub(super) use attributes::is_callable;
+pub(super) use files::{path_of, standard_stream};
 pub use help::{describe, page};
 pub(super) use iteration::sort_items;
 pub(super) use numbers::whole;
@@ -23,6 +26,13 @@ pub(super) fn lists() -> Vec<&'static [Builtin]> {
         attributes::ROWS,
         classes::ROWS,
         code::ROWS,
+        files::BYTES,
+        files::RANDOM,
+        files::READER,
+        files::ROWS,
+        files::STRING,
+        files::TEXT,
+        files::WRITER,
         help::ROWS,
         iteration::ROWS,
         numbers::ROWS,

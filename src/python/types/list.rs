@@ -2,7 +2,7 @@
 
 use crate::python::args::{NAMED, POSITIONAL, list, tuple};
 use crate::python::builtins::sort_items;
-use crate::run::protocol::{to_index, to_index_clipped};
+use crate::run::protocol::{int_value, to_index, to_index_clipped};
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, Run, Value};
 
@@ -207,9 +207,14 @@ fn remove(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 
 /// The part of a sequence that `index` searches.
 fn search_bounds(cx: &mut dyn Interp, start: &Value, stop: &Value, n: usize) -> R<(usize, usize)> {
-    let fit = |at: i64| (if at < 0 { (at + n as i64).max(0) } else { at }) as usize;
-    let start = fit(to_index_clipped(cx, start)?);
-    Ok((start, fit(to_index_clipped(cx, stop)?)))
+    let mut fit = |value: &Value| -> R<usize> {
+        if int_value(cx, value)?.is_none() {
+            return err(ErrorClass::TypeError, "slice indices must be integers or have an __index__ method");
+        }
+        let at = to_index_clipped(cx, value)?;
+        Ok((if at < 0 { at.saturating_add(n as i64).max(0) } else { at }) as usize)
+    };
+    Ok((fit(start)?, fit(stop)?))
 }
 
 fn index(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

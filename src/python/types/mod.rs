@@ -14,6 +14,9 @@ mod str;
 mod unicode;
 mod views;
 
+pub(super) use dict::fill as fill_dict;
+pub(super) use str::{decode, encode, is_identifier};
+
 use crate::value::Builtin;
 
 /// The rows of this folder.

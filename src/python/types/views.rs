@@ -30,7 +30,8 @@ impl Native for DictView {
         let dict = Value::Dict(self.dict.clone());
         Some(with_guard(&dict, "...", || {
             let items = cx.collect(&Value::iter(DictIter::new(self.dict.clone(), self.part)))?;
-            Ok(format!("{}({})", self.class().name(), cx.repr(&Value::list(items))?))
+            let ordered = if self.dict.class() == types::ORDERED_DICT { "o" } else { "" };
+            Ok(format!("{ordered}{}({})", self.class().name(), cx.repr(&Value::list(items))?))
         }))
     }
 
@@ -160,20 +161,23 @@ fn finished(set: SetObject) -> R<Value> {
 }
 
 fn and(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    // The shorter one is gone through, but the result's order is that of the other operand's items.
+    // As in CPython: the other operand's items are gone through, unless it is a longer set or view.
     let set = SetObject::new(Set::new());
-    let view = args[0].clone();
-    let other = match view.as_native::<DictView>() {
-        Some(_) => args[1].clone(),
-        None => return Ok(Value::NotImplemented),
-    };
-    let iterator = cx.iter(&other)?;
+    let sized = matches!(args[1], Value::Set(_)) || args[1].as_native::<DictView>().is_some();
+    let swap = sized && cx.len(&args[0])? <= cx.len(&args[1])? && !is_equal_view(cx, &args[0], &args[1])?;
+    let (searched, walked) = if swap { (&args[1], &args[0]) } else { (&args[0], &args[1]) };
+    let iterator = cx.iter(walked)?;
     while let Some(item) = cx.next(&iterator)? {
-        if cx.contains(&view, &item)? {
+        if cx.contains(searched, &item)? {
             set.add(cx, item)?;
         }
     }
     finished(set)
+}
+
+/// Whether both are views of the same length: then the second one's items are gone through.
+fn is_equal_view(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<bool> {
+    Ok(b.as_native::<DictView>().is_some() && cx.len(a)? == cx.len(b)?)
 }
 
 fn or(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

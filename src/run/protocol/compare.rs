@@ -175,7 +175,8 @@ fn compare_built_in(
             }
         }
         (Value::Dict(a), Value::Dict(b)) if equality => {
-            let result = dicts_equal(cx, a, b)?;
+            let ordered = |dict: &crate::value::DictObject| dict.class() == crate::value::types::ORDERED_DICT;
+            let result = dicts_equal(cx, a, b)? && (!(ordered(a) && ordered(b)) || same_order(cx, a, b)?);
             equal(result)
         }
         (Value::Set(a), Value::Set(b)) => {
@@ -226,6 +227,19 @@ fn compare_different(cx: &mut dyn Interp, op: CmpOp, x: &Value, y: &Value) -> R<
         CmpOp::Ne => Ok(Some(Value::bool(true))),
         _ => cx.compare(op, x, y).map(Some),
     }
+}
+
+/// Whether two dicts of equal entries have them in the same order.
+fn same_order(cx: &mut dyn Interp, a: &crate::value::DictObject, b: &crate::value::DictObject) -> R<bool> {
+    let keys = |dict: &crate::value::DictObject| -> Vec<Value> {
+        dict.map.borrow().iter().map(|(key, _)| key.clone()).collect()
+    };
+    for (x, y) in keys(a).iter().zip(&keys(b)) {
+        if !cx.equal(x, y)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn dicts_equal(cx: &mut dyn Interp, a: &crate::value::DictObject, b: &crate::value::DictObject) -> R<bool> {

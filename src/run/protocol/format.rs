@@ -113,6 +113,29 @@ pub fn percent(cx: &mut dyn Interp, template: &str, operand: &Value) -> R<String
     format_percent(template, operand, &mut Host { cx, args: &[], kwargs: None })
 }
 
+/// `template % operand` of bytes: each byte stands for the character of its number meanwhile.
+pub fn percent_bytes(cx: &mut dyn Interp, template: &[u8], operand: &Value) -> R<Vec<u8>> {
+    let as_text = |bytes: &[u8]| bytes.iter().map(|&byte| char::from(byte)).collect::<String>();
+    let convert = |value: &Value| match super::bytes_of(value) {
+        Some(bytes) => Value::str(as_text(&bytes)),
+        None => value.clone(),
+    };
+    let operand = match payload_or_self(operand) {
+        Value::Tuple(items) => Value::tuple(items.iter().map(convert)),
+        other => convert(other),
+    };
+    let text = percent(cx, &as_text(template), &operand)?;
+    text.chars()
+        .map(|c| match u8::try_from(u32::from(c)) {
+            Ok(byte) => Ok(byte),
+            Err(_) => err(
+                ErrorClass::TypeError,
+                "%b requires a bytes-like object, or an object that implements __bytes__, not 'str'",
+            ),
+        })
+        .collect()
+}
+
 /// Whether `%(key)s` may be asked of a value: it has a subscript and is no str.
 fn is_mapping(value: &Value) -> bool {
     match value {

@@ -29,7 +29,7 @@ pub use convert::{
     index_or_none, int_value, make_range, not_an_index, not_real, to_bigint, to_byte, to_c128, to_f64, to_index,
     to_index_clipped, to_int_value, to_shape,
 };
-pub use format::{format, format_with, percent, truncated};
+pub use format::{format, format_with, percent, percent_bytes, truncated};
 pub use iterate::{collect, collect_into, iter, iter_over, next, next_or_stop};
 pub use iterators::{DictIter, DictPart, ListIter, RangeIter, SequenceIter};
 pub use named::field_names;

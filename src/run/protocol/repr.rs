@@ -95,12 +95,42 @@ pub fn str_of_exception(cx: &mut dyn Interp, instance: &Instance) -> R<String> {
     if is_a(ErrorClass::SyntaxError) && args.len() == 2 {
         return cx.str(&args[0]);
     }
+    if let (true, Some(text)) = (is_a(ErrorClass::UnicodeError), unicode_error_text(args)) {
+        return Ok(text);
+    }
     match &***args {
         [] => Ok(String::new()),
         [key] if is_a(ErrorClass::KeyError) => cx.repr(key),
         [one] => cx.str(one),
         _ => cx.repr(&Value::Tuple(args.clone())),
     }
+}
+
+/// What UnicodeEncodeError and UnicodeDecodeError say of their five arguments.
+fn unicode_error_text(args: &[Value]) -> Option<String> {
+    let [codec, object, Value::Int(start), Value::Int(end), reason] = args else { return None };
+    let (codec, reason) = (codec.as_str()?, reason.as_str()?);
+    let at = usize::try_from(*start).ok()?;
+    let many = *end != *start + 1;
+    Some(match object {
+        Value::Bytes(_) if many => {
+            format!("'{codec}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
+        }
+        Value::Bytes(bytes) => {
+            let byte = bytes.get(at).copied().unwrap_or(0);
+            format!("'{codec}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+        }
+        _ if many => format!("'{codec}' codec can't encode characters in position {start}-{}: {reason}", end - 1),
+        object => {
+            let c = object.as_str()?.chars().nth(at)?;
+            let shown = match u32::from(c) {
+                code @ 0..=0xff => format!("\\x{code:02x}"),
+                code @ 0x100..=0xffff => format!("\\u{code:04x}"),
+                code => format!("\\U{code:08x}"),
+            };
+            format!("'{codec}' codec can't encode character '{shown}' in position {start}: {reason}")
+        }
+    })
 }
 
 /// `repr` as the built-in class of the value gives it, whatever the program's class says: what

@@ -27,6 +27,8 @@ pub fn has_special(value: &Value, name: Name) -> bool {
             let own = object.class().mro().into_iter().filter(|class| *class != types::OBJECT);
             own.into_iter().any(|class| find_member(Owner::Class(class), name).is_some())
         }
+        // The dicts of `collections` have operators of their own.
+        Value::Dict(dict) if dict.class() != types::DICT => find_member(Owner::Class(dict.class()), name).is_some(),
         // The class of a class may say how it is iterated, called or shown.
         Value::Class(class) => match &class.meta {
             Value::Class(meta) => meta.lookup(name).is_some(),

@@ -33,7 +33,7 @@ macro_rules! float_row {
 
 static ROWS: &[Builtin] = &[
     float_row!("sqrt", "The square root.", ">>> math.sqrt(2)\n1.4142135623730951\n", f64::sqrt, false),
-    float_row!("cbrt", "The cube root.", ">>> math.cbrt(-8)\n-2.0\n", f64::cbrt, false),
+    float_row!("cbrt", "The cube root.", ">>> math.cbrt(-8)\n-2.0\n", special::cbrt, false),
     float_row!("exp", "e to the power of x.", ">>> math.exp(1)\n2.718281828459045\n", f64::exp, true),
     float_row!("exp2", "2 to the power of x.", ">>> math.exp2(10)\n1024.0\n", f64::exp2, true),
     float_row!(

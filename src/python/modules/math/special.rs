@@ -181,9 +181,19 @@ fn lgamma(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     Ok(Value::float(result))
 }
 
-/// Evaluates a polynomial, lowest power first.
+/// Evaluates a polynomial, lowest power first: coefficients by pairs, which are put together with the
+/// powers x², x⁴, x⁶, x⁸, as glibc does.
 fn polynomial<const N: usize>(x: f64, coefficients: [f64; N]) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
+    let square = x * x;
+    let fourth = square * square;
+    let powers = [1.0, square, fourth, fourth * square, fourth * fourth];
+    let mut pairs = coefficients.chunks(2).zip(powers).map(|(pair, power)| match pair {
+        [low, high] => (low + x * high) * power,
+        [low] => low * power,
+        _ => 0.0,
+    });
+    let first = pairs.next().unwrap_or(0.0);
+    pairs.fold(first, |sum, pair| sum + pair)
 }
 
 /// The parts of `erfc` beyond 1.25: exp(-x²) over x times a rational function of 1/x².
@@ -368,6 +378,30 @@ pub(super) fn erfc(x: f64) -> f64 {
 
 const TINY: f64 = 1.0 / (1u64 << 28) as f64;
 const LARGE: f64 = (1u64 << 28) as f64;
+
+/// The cube root with glibc's last digits, which are not always the nearest: a polynomial, and one step
+/// of Halley's method. *Source*: glibc's `cbrt`.
+#[allow(clippy::excessive_precision)]
+pub(super) fn cbrt(x: f64) -> f64 {
+    let (m, exponent) = super::frexp(x.abs());
+    if x == 0.0 || !x.is_finite() {
+        return x + x;
+    }
+    let u = 0.354895765043919860
+        + (1.50819193781584896
+            - (2.11499494167371287
+                - (2.44693122278083564
+                    - (1.83469277483613086 - (0.784932344976639262 - 0.145263899385486367 * m) * m) * m)
+                    * m)
+                * m)
+            * m;
+    const CUBE_ROOT_2: f64 = 1.2599210498948731648;
+    const CUBE_ROOT_4: f64 = 1.5874010519681994748;
+    let factor = [1.0 / CUBE_ROOT_4, 1.0 / CUBE_ROOT_2, 1.0, CUBE_ROOT_2, CUBE_ROOT_4][(2 + exponent % 3) as usize];
+    let cube = u * u * u;
+    let root = u * (cube + 2.0 * m) / (2.0 * cube + m) * factor;
+    super::ldexp(root.copysign(x), exponent / 3)
+}
 
 /// The inverse of sinh. *Source*: the formulas of Sun's fdlibm.
 pub(super) fn asinh(x: f64) -> f64 {
