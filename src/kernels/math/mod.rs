@@ -5,6 +5,7 @@
 
 mod angles; // tan, arctan and the others
 mod cube_root;
+pub mod complex; // the functions of complex numbers
 pub mod double; // the functions of float64
 mod double_double; // 106-bit pairs on lanes
 mod exact; // correctly rounded, slowly

@@ -39,7 +39,7 @@ pub struct Loop {
 }
 
 /// A type that kernels compute with, as it lies in memory.
-pub(super) trait Cell: Copy + 'static {
+pub trait Cell: Copy + 'static {
     /// The bytes' type.
     type Memory: Pod + Watch;
     /// The dtype of arrays of it.

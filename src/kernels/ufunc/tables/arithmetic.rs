@@ -7,7 +7,10 @@ use crate::kernels::arith::{
 };
 use crate::kernels::fp::FpFlags;
 use crate::kernels::ufunc::raw::typed;
+use super::elementary::complex_loop;
+use crate::kernels::math::complex;
 use bytemuck::{Pod, cast_slice_mut};
+use num_complex::{Complex32, Complex64};
 
 const SUBTRACT_BOOL: &str = "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.";
 const NEGATIVE_BOOL: &str = "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.";
@@ -128,12 +131,20 @@ pub(super) const POWER: Ufunc = ufunc(
             super::elementary::power_half(),
             super::elementary::power_single(),
             super::elementary::power_double(),
+            complexes::power::<Complex32>(),
+            complexes::power::<Complex64>(),
         ]
     },
     "bb->b BB->B hh->h HH->H ii->i II->I ll->l LL->L qq->q QQ->Q ee->e ff->f dd->d ee->e ff->f dd->d gg->g FF->F DD->D GG->G OO->O",
 );
 pub(super) const FLOAT_POWER: Ufunc =
-    ufunc("float_power", 2, 1, const { &[super::elementary::power_double()] }, "dd->d gg->g DD->D GG->G");
+    ufunc(
+    "float_power",
+    2,
+    1,
+    const { &[super::elementary::power_double(), complexes::power::<Complex64>()] },
+    "dd->d gg->g DD->D GG->G",
+);
 pub(super) const NEGATIVE: Ufunc = Ufunc {
     rule: Rule::NotBool(NEGATIVE_BOOL),
     ..ufunc(
@@ -158,7 +169,24 @@ pub(super) const ABSOLUTE: Ufunc = ufunc(
     "absolute",
     1,
     1,
-    loops!(unary Absolute: bool ints quiet_floats),
+    const {
+        &[
+            unary::<Absolute, bool, LIGHT>(),
+            unary::<Absolute, i8, LIGHT>(),
+            unary::<Absolute, u8, LIGHT>(),
+            unary::<Absolute, i16, LIGHT>(),
+            unary::<Absolute, u16, LIGHT>(),
+            unary::<Absolute, i32, LIGHT>(),
+            unary::<Absolute, u32, LIGHT>(),
+            unary::<Absolute, i64, HEAVY>(),
+            unary::<Absolute, u64, LIGHT>(),
+            unary::<Absolute, ::half::f16, LIGHT>(),
+            unary::<Absolute, f32, HEAVY>(),
+            unary::<Absolute, f64, HEAVY>(),
+            complexes::absolute::<Complex32, f32>(),
+            complexes::absolute::<Complex64, f64>(),
+        ]
+    },
     "?->? b->b B->B h->h H->H i->i I->I l->l L->L q->q Q->Q e->e f->f d->d g->g m->m F->f D->d G->g O->O",
 );
 pub(super) const FABS: Ufunc = ufunc("fabs", 1, 1, loops!(unary Absolute: quiet_floats), "e->e f->f d->d g->g O->O");
@@ -168,7 +196,23 @@ pub(super) const SIGN: Ufunc = Ufunc {
         "sign",
         1,
         1,
-        loops!(unary Sign: ints quiet_floats),
+        const {
+            &[
+                unary::<Sign, i8, LIGHT>(),
+                unary::<Sign, u8, LIGHT>(),
+                unary::<Sign, i16, LIGHT>(),
+                unary::<Sign, u16, LIGHT>(),
+                unary::<Sign, i32, LIGHT>(),
+                unary::<Sign, u32, LIGHT>(),
+                unary::<Sign, i64, LIGHT>(),
+                unary::<Sign, u64, LIGHT>(),
+                unary::<Sign, ::half::f16, LIGHT>(),
+                unary::<Sign, f32, LIGHT>(),
+                unary::<Sign, f64, HEAVY>(),
+                complex_loop!(Complex32, sign, |_| false),
+                complex_loop!(Complex64, sign, |_| false),
+            ]
+        },
         "b->b B->B h->h H->H i->i I->I l->l L->L q->q Q->Q e->e f->f d->d g->g F->F D->D G->G m->m O->O",
     )
 };

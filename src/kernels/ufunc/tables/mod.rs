@@ -61,6 +61,7 @@ macro_rules! loops {
 mod arithmetic;
 mod bits;
 mod compare;
+mod complexes;
 mod elementary;
 mod parts;
 
