@@ -735,7 +735,7 @@ impl Vm<'_> {
             && instance.class.lookup(names::GETATTRIBUTE).is_none()
             && let Some(found) = instance.class.lookup(name)
             && matches!(found, Value::Function(_))
-            && instance.attributes.borrow().position(name).is_none()
+            && !instance.attributes.borrow().has(name)
         {
             if let Some(cache) = cache {
                 cache.remember(&instance.class, usize::MAX, found.clone());

@@ -227,7 +227,7 @@ impl Vm<'_> {
             namespace.set(names::DOC, body.code.doc.clone());
         }
         let cell = self.run_class_body(body, Value::Instance(namespace.clone()))?;
-        let attributes: Vec<(Name, Value)> = namespace.attributes.borrow().iter().cloned().collect();
+        let attributes: Vec<(Name, Value)> = namespace.attributes.borrow().iter().collect();
         let class = match &meta {
             Value::Class(meta) if meta.lookup(names::NEW).is_some() || meta.lookup(names::INIT).is_some() => {
                 // The metaclass makes the class from a dict.

@@ -218,7 +218,8 @@ pub(super) fn instance_special(
     }
     Ok(match name {
         names::CLASS => Some(instance.class.as_value()),
-        names::DICT => Some(instance_dict(instance)),
+        names::DICT if instance.class.stands_for().is_some_and(|class| class == types::OBJECT) => None,
+        names::DICT => Some(Value::Dict(instance.attributes.borrow_mut().dict())),
         names::DOC => class_special(cx, &instance.class, name)?,
         names::MODULE => class_special(cx, &instance.class, name)?,
         _ => None,
@@ -245,15 +246,6 @@ fn exception_argument(instance: &Instance, name: Name) -> Option<Value> {
         "msg" if class.is_a(ErrorClass::SyntaxError) || class.is_a(ErrorClass::ImportError) => at(0),
         _ => None,
     }
-}
-
-/// The object's own attributes as a dict. Changes to the dict do not reach the object.
-fn instance_dict(instance: &Instance) -> Value {
-    let mut dict = Dict::new();
-    for (name, value) in instance.attributes.borrow().iter() {
-        dict.insert_str(name.as_str(), value.clone());
-    }
-    Value::dict(dict)
 }
 
 /// Attributes that a program's class has without a row.
@@ -361,12 +353,7 @@ pub(super) fn set_instance_special(
                 let text = format!("__dict__ must be set to a dictionary, not a '{}'", new.type_name());
                 return err(ErrorClass::TypeError, text);
             };
-            let pairs: Vec<(Value, Value)> =
-                dict.map.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect();
-            *instance.attributes.borrow_mut() = Default::default();
-            for (key, item) in pairs {
-                instance.set(Name::new(key.as_str().unwrap_or_default()), item);
-            }
+            instance.attributes.borrow_mut().set_dict(dict.clone());
             Ok(true)
         }
         // Objects of the bare `object` have no attributes of their own.

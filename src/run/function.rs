@@ -57,7 +57,7 @@ pub(super) fn function_attribute(
     name: Name,
 ) -> R<Option<Value>> {
     if let Some(own) = function.attributes.borrow().get(name) {
-        return Ok(Some(own.clone()));
+        return Ok(Some(own));
     }
     Ok(Some(match name {
         names::NAME => Value::str(function.name.get().as_str()),
@@ -86,11 +86,7 @@ pub(super) fn function_attribute(
             function.annotations.borrow().clone()
         }
         names::DICT => {
-            let mut dict = Dict::new();
-            for (name, value) in function.attributes.borrow().iter() {
-                dict.insert_str(name.as_str(), value.clone());
-            }
-            Value::dict(dict)
+            Value::Dict(function.attributes.borrow_mut().dict())
         }
         names::CLASS => value.class(),
         names::CODE => super::code_object::CodeObject::value(function.code),

@@ -224,7 +224,7 @@ impl Interp for Vm<'_> {
                 let mut dict = Dict::new();
                 if let Value::Instance(namespace) = self.register(0) {
                     for (name, value) in namespace.attributes.borrow().iter() {
-                        dict.insert_str(name.as_str(), value.clone());
+                        dict.insert_str(name.as_str(), value);
                     }
                 }
                 Ok(Value::dict(dict))

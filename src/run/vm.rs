@@ -721,7 +721,7 @@ impl Vm<'_> {
                         if let Value::Instance(instance) = &r[a as usize]
                             && cache.holds_for(&instance.class)
                             && cache.position.get() == usize::MAX
-                            && instance.attributes.borrow().position(code.names[name as usize]).is_none()
+                            && !instance.attributes.borrow().has(code.names[name as usize])
                         {
                             let found = cache.found.borrow().clone();
                             if let Value::Function(function) = &found {

@@ -425,20 +425,34 @@ pub struct ExceptionState {
     pub hints: RefCell<Vec<String>>,
 }
 
-/// A small map of attributes that keeps their order; objects have few.
+/// A small map of attributes that keeps their order; objects have few. Once a program asked for
+/// `__dict__` they live in that dict, so that changes of either show in the other.
 #[derive(Default)]
 pub struct Attributes {
     entries: Vec<(Name, Value)>,
+    dict: Option<Rc<DictObject>>,
 }
 
 impl Attributes {
     /// The value of an attribute.
     #[inline]
-    pub fn get(&self, name: Name) -> Option<&Value> {
-        self.entries.iter().find(|(have, _)| *have == name).map(|(_, value)| value)
+    pub fn get(&self, name: Name) -> Option<Value> {
+        match &self.dict {
+            None => self.entries.iter().find(|(have, _)| *have == name).map(|(_, value)| value.clone()),
+            Some(dict) => dict.map.borrow().get_str(name.as_str()).cloned(),
+        }
     }
 
-    /// The place of an attribute, for caches.
+    /// Whether there is such an attribute.
+    #[inline]
+    pub fn has(&self, name: Name) -> bool {
+        match &self.dict {
+            None => self.position(name).is_some(),
+            Some(dict) => dict.map.borrow().get_str(name.as_str()).is_some(),
+        }
+    }
+
+    /// The place of an attribute, for caches; None where there are no places.
     #[inline]
     pub fn position(&self, name: Name) -> Option<usize> {
         self.entries.iter().position(|(have, _)| *have == name)
@@ -458,6 +472,9 @@ impl Attributes {
 
     /// Sets an attribute and gives back the value it had.
     pub fn insert(&mut self, name: Name, value: Value) -> Option<Value> {
+        if let Some(dict) = &self.dict {
+            return dict.map.borrow_mut().insert(Value::str(name.as_str()), value);
+        }
         match self.entries.iter_mut().find(|(have, _)| *have == name) {
             Some((_, old)) => Some(std::mem::replace(old, value)),
             None => {
@@ -469,13 +486,43 @@ impl Attributes {
 
     /// Removes an attribute.
     pub fn remove(&mut self, name: Name) -> Option<Value> {
+        if let Some(dict) = &self.dict {
+            return dict.map.borrow_mut().remove(&Value::str(name.as_str())).map(|(_, value)| value);
+        }
         let at = self.position(name)?;
         Some(self.entries.remove(at).1)
     }
 
     /// All attributes in order.
-    pub fn iter(&self) -> impl Iterator<Item = &(Name, Value)> {
-        self.entries.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (Name, Value)> {
+        let all: Vec<(Name, Value)> = match &self.dict {
+            None => self.entries.clone(),
+            Some(dict) => {
+                let map = dict.map.borrow();
+                map.iter().filter_map(|(key, value)| Some((Name::new(key.as_str()?), value.clone()))).collect()
+            }
+        };
+        all.into_iter()
+    }
+
+    /// The dict that holds the attributes from now on.
+    pub fn dict(&mut self) -> Rc<DictObject> {
+        if let Some(dict) = &self.dict {
+            return dict.clone();
+        }
+        let mut map = super::dict::Dict::with_capacity(self.entries.len());
+        for (name, value) in self.entries.drain(..) {
+            map.insert_str(name.as_str(), value);
+        }
+        let dict = Rc::new(DictObject::new(map));
+        self.dict = Some(dict.clone());
+        dict
+    }
+
+    /// Makes a dict the one that holds the attributes.
+    pub fn set_dict(&mut self, dict: Rc<DictObject>) {
+        self.entries.clear();
+        self.dict = Some(dict);
     }
 }
 
@@ -517,7 +564,7 @@ impl Instance {
 
     /// An attribute of the object itself (not its class).
     pub fn get(&self, name: Name) -> Option<Value> {
-        self.attributes.borrow().get(name).cloned()
+        self.attributes.borrow().get(name)
     }
 
     /// Sets an attribute of the object itself.

@@ -338,14 +338,18 @@ pub fn del_item(cx: &mut dyn Interp, value: &Value, index: &Value) -> R<()> {
                 payload @ (Value::List(_) | Value::Dict(_) | Value::Native(_)) if !std::ptr::eq(payload, value) => {
                     del_item(cx, payload, index)
                 }
-                _ => Err(no_deletion(value)),
+                _ => Err(no_deletion(value, index)),
             }
         }
-        _ => Err(no_deletion(value)),
+        _ => Err(no_deletion(value, index)),
     }
 }
 
-fn no_deletion(value: &Value) -> Box<crate::text::Error> {
-    let message = format!("'{}' object doesn't support item deletion", value.type_name());
+/// The error where nothing can be deleted; C's sequences word it their own way.
+fn no_deletion(value: &Value, index: &Value) -> Box<crate::text::Error> {
+    let by_position = matches!(payload_or_self(value), Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::Range(_))
+        && matches!(index, Value::Int(_) | Value::BigInt(_) | Value::Bool(_) | Value::NpInt(_));
+    let does_not = if by_position { "doesn't" } else { "does not" };
+    let message = format!("'{}' object {does_not} support item deletion", value.type_name());
     crate::text::Error::new(ErrorClass::TypeError, message)
 }
