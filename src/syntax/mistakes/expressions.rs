@@ -15,6 +15,9 @@ pub(super) const MOST_BRACKETS: usize = 8;
 /// The tokens at which CPython begins an expression, among those of the innermost bracket or statement
 /// that holds the stopping token, from the last comma on.
 pub(super) fn starts(scene: &Scene) -> Vec<usize> {
+    if scene.in_pattern() {
+        return Vec::new();
+    }
     let opener = scene.opener(scene.at);
     let from = opener.map_or_else(|| scene.statement_start(scene.at), |opener| opener + 1);
     let head = scene.word(scene.statement_start(scene.at));
@@ -207,6 +210,9 @@ fn unlisted_assignment(scene: &Scene) -> Option<Guess> {
 
 /// Where an expression begins that could be a walrus, if the stopping token is in one.
 pub(super) fn named_start(scene: &Scene) -> Option<usize> {
+    if scene.in_pattern() {
+        return None;
+    }
     let Some(opener) = scene.opener(scene.at) else {
         let start = scene.statement_start(scene.at);
         return matches!(scene.word(start), "if" | "elif" | "while" | "@").then_some(start + 1);

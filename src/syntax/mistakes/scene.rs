@@ -98,7 +98,8 @@ impl<'a> Scene<'a> {
     /// The colon of an annotation in front of a token, if what it annotates cannot be a target.
     fn wrong_annotation(&self, at: usize) -> Option<usize> {
         let start = self.statement_start(at);
-        if self.kind(start) == Kind::Keyword {
+        let operand = matches!(self.word(start), "not" | "None" | "True" | "False");
+        if self.kind(start) == Kind::Keyword && !operand || self.stuck.expects_suite() {
             return None;
         }
         let colon = self.outermost(start, at).find(|&index| self.word(index) == ":")?;
@@ -184,6 +185,12 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// Whether the stopping token is in the pattern of a `case`, where no expressions stand.
+    pub(super) fn in_pattern(&self) -> bool {
+        let start = self.statement_start(self.at);
+        self.word(start) == "case" && (start..self.at).all(|index| self.word(index) != "if")
     }
 
     /// How many brackets are open in front of a token.
