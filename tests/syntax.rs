@@ -166,7 +166,8 @@ fn a_text_is_complete_incomplete_or_wrong() {
         ("def f():\n    if x:\n        pass", more(4)),
         ("class A:\n    def f(self):", more(8)),
         ("if x:\n    y\nelse:", more(4)),
-        ("try:\n    x\n", more(4)),
+        ("try:\n    x", more(4)),
+        ("try:\n    x\n", more(0)),
         ("@cache", more(0)),
         ("match x:", more(4)),
         ("match x:\n    case 1:", more(8)),
@@ -364,6 +365,20 @@ fn a_megabyte_on_one_line_is_no_trouble() {
     assert!(digits.starts_with("Exceeds the limit (4300 digits) for integer string conversion"), "{digits}");
     assert_eq!(outcome(&"(".repeat(1_000_000)), Err("too many nested parentheses".into()));
     assert!(outcome(&"a ".repeat(500_000)).is_err());
+    // Looking for the words of a mistake is no slower than parsing.
+    let comma = Err("invalid syntax. Perhaps you forgot a comma?".to_string());
+    for (text, expected) in [
+        (format!("x = [{}3 4]", "1, ".repeat(100_000)), comma.clone()),
+        (format!("x = ({}1 2)", "lambda: ".repeat(2_000)), comma.clone()),
+        (format!("x = {}1, 2 3{}", "f(a, ".repeat(199), ")".repeat(199)), comma),
+        (format!("{}y z", "x = 1\n".repeat(50_000)), Err("invalid syntax".into())),
+        (format!("{}y z", "x = ".repeat(50_000)), Err("invalid syntax".into())),
+        (format!("f({}2)", "a=1, ".repeat(50_000)), Err("positional argument follows keyword argument".into())),
+    ] {
+        assert_eq!(outcome(&text), expected, "{}…", &text[..20]);
+    }
+    let print = outcome(&"print ".repeat(50_000)).unwrap_err();
+    assert_eq!(print, "Missing parentheses in call to 'print'. Did you mean print(...)?");
 }
 
 /// A small generator of numbers, so that a failure can be had again.

@@ -79,6 +79,10 @@ fn next_indentation(text: &str, line: &[Token], opens_block: bool) -> usize {
     if opens_block {
         return here + UNIT;
     }
+    // After a blank line in a `try` block `except` comes, not another statement.
+    if ends_in_blank_line(text) {
+        return here.saturating_sub(UNIT);
+    }
     match first.text(text) {
         "return" | "pass" | "break" | "continue" | "raise" => here.saturating_sub(UNIT),
         _ => here,

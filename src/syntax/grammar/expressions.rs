@@ -348,23 +348,9 @@ impl Lowering<'_> {
         if !clauses.is_empty() {
             return comprehended(entries, clauses, depth, place);
         }
-        let is_set = entries.first().is_some_and(|entry| entry.pair.is_none());
-        if is_set {
-            if let Some(entry) = entries.iter().find(|entry| entry.pair.is_some()) {
-                let start = entry.pair.unwrap_or_default().start;
-                let width = if entry.key.is_some() { 1 } else { 2 };
-                return refuse(Span { start, end: start + width }, "invalid syntax");
-            }
+        if entries.first().is_some_and(|entry| entry.pair.is_none()) {
             let values = entries.into_iter().map(|entry| entry.value.expr).collect();
             return Node::above(depth, ExprKind::Set(values), place);
-        }
-        if let Some(lone) = entries.iter().find(|entry| entry.pair.is_none()) {
-            if let ExprKind::Starred(_) = lone.value.expr.kind {
-                let start = lone.value.expr.span.start;
-                return refuse(Span { start, end: start + 1 }, "invalid syntax");
-            }
-            let end = lone.value.expr.span.end;
-            return refuse(Span { start: end.saturating_sub(1), end }, "':' expected after dictionary key");
         }
         let entries = entries.into_iter().map(|entry| (entry.key.map(|key| key.expr), entry.value.expr)).collect();
         Node::above(depth, ExprKind::Dict(entries), place)

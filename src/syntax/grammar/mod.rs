@@ -68,6 +68,11 @@ impl Stuck {
         self.expected.contains(&Rule::indent)
     }
 
+    /// Whether a head was complete and its block could follow.
+    pub(super) fn expects_suite(&self) -> bool {
+        self.expected.contains(&Rule::block_start)
+    }
+
     /// Whether an operand was read that a comparison could go on from.
     pub(super) fn expects_operator(&self) -> bool {
         self.expected.contains(&Rule::comparison)

@@ -1,5 +1,6 @@
 //! Guesses between brackets: calls, comprehensions, dicts, parameters.
 
+use super::expressions::MOST_BRACKETS;
 use super::scene::Scene;
 use super::{Guess, Mistake};
 use crate::syntax::grammar::Part;
@@ -122,7 +123,8 @@ fn comprehension_target(scene: &Scene, opener: usize) -> Option<Guess> {
 /// the innermost display that is a dict so far.
 pub(super) fn missing_key(scene: &Scene) -> Option<Guess> {
     let mut inside = scene.at;
-    while let Some(opener) = scene.opener(inside) {
+    for _ in 0..MOST_BRACKETS {
+        let opener = scene.opener(inside)?;
         inside = opener;
         if scene.word(opener) != "{" {
             continue;

@@ -6,9 +6,18 @@ use crate::syntax::grammar::{self, Part};
 use crate::syntax::scan::Kind;
 use crate::text::Span;
 
+/// How many beginnings of expressions are tried, from the nearest on.
+const MOST_STARTS: usize = 16;
+
+/// How many brackets around a mistake are looked at.
+pub(super) const MOST_BRACKETS: usize = 8;
+
 /// The tokens at which CPython begins an expression, among those of the innermost bracket or statement
 /// that holds the stopping token, from the last comma on.
 pub(super) fn starts(scene: &Scene) -> Vec<usize> {
+    if scene.in_pattern() {
+        return Vec::new();
+    }
     let opener = scene.opener(scene.at);
     let from = opener.map_or_else(|| scene.statement_start(scene.at), |opener| opener + 1);
     let head = scene.word(scene.statement_start(scene.at));
@@ -58,6 +67,8 @@ pub(super) fn starts(scene: &Scene) -> Vec<usize> {
     }
     starts.extend(scene.read_on);
     starts.retain(|&start| start < scene.at);
+    // Each is tried; a chain of thousands would take for ever.
+    starts.drain(..starts.len().saturating_sub(MOST_STARTS));
     starts
 }
 
@@ -116,8 +127,8 @@ fn is_soft_keyword(scene: &Scene, at: usize) -> bool {
 /// be the bracket.
 pub(super) fn around(scene: &Scene) -> Option<Guess> {
     let mut at = scene.at;
-    while let Some(opener) = scene.opener(at) {
-        at = opener;
+    for _ in 0..MOST_BRACKETS {
+        at = scene.opener(at)?;
         if at > 0 && scene.ends_operand(at - 1) {
             let outside = scene.moved_to(at);
             let outside = Scene { read_on: None, ..outside };
@@ -135,19 +146,17 @@ fn is_old_statement(word: &str) -> bool {
 
 /// `print "hello"`: what was a statement in Python 2.
 pub(super) fn old_print(scene: &Scene) -> Option<Guess> {
-    let name = scene.at.checked_sub(1)?;
+    // `print print x`: the inner one is met first.
+    let outer = scene.at.checked_sub(1).filter(|&outer| is_old_statement(scene.word(outer)))?;
+    let mut name = outer;
+    while is_old_statement(scene.word(name + 1)) && !matches!(scene.word(name + 2), "(" | "") {
+        name += 1;
+    }
     let word = scene.word(name);
-    if !is_old_statement(word) || scene.word(scene.at) == "(" || !starts(scene).contains(&name) {
+    if scene.word(name + 1) == "(" || !starts(scene).contains(&outer) {
         return None;
     }
-    // `print print x`: the inner one is met first.
-    if is_old_statement(scene.word(scene.at)) && scene.word(scene.at + 1) != "(" {
-        let inner = scene.moved_to(scene.at + 1);
-        if let Some(guess) = old_print(&inner) {
-            return Some(guess);
-        }
-    }
-    let rest = scene.fits(Part::ExpressionList, scene.at)?;
+    let rest = scene.fits(Part::ExpressionList, name + 1)?;
     let place = scene.place(name).to(rest.place);
     let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
     Some(Guess { mistake: Mistake::new(place, message), read_to: rest.next })
@@ -201,6 +210,9 @@ fn unlisted_assignment(scene: &Scene) -> Option<Guess> {
 
 /// Where an expression begins that could be a walrus, if the stopping token is in one.
 pub(super) fn named_start(scene: &Scene) -> Option<usize> {
+    if scene.in_pattern() {
+        return None;
+    }
     let Some(opener) = scene.opener(scene.at) else {
         let start = scene.statement_start(scene.at);
         return matches!(scene.word(start), "if" | "elif" | "while" | "@").then_some(start + 1);

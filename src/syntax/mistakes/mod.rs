@@ -54,6 +54,9 @@ fn stuck_at(scene: &Scene) -> Mistake {
         return Mistake { class: ErrorClass::IndentationError, ..Mistake::new(place, "unexpected unindent") };
     }
     if token.kind == Kind::Indent && !scene.stuck.expects_handler() {
+        if let Some(mistake) = statements::match_without_colon(scene) {
+            return mistake;
+        }
         return indentation(token.span());
     }
     // A text that is not even tokens counts more than its grammar.
@@ -74,7 +77,7 @@ fn stuck_at(scene: &Scene) -> Mistake {
     }
     match hint {
         Some(hint) => hint.mistake,
-        None => Mistake::new(scene.caret(), "invalid syntax"),
+        None => invalid_target(scene).unwrap_or_else(|| Mistake::new(scene.caret(), "invalid syntax")),
     }
 }
 
@@ -134,6 +137,14 @@ fn further(scene: &Scene) -> Option<Guess> {
         .or_else(|| expressions::forgotten_comma(&there))
         .or_else(|| expressions::old_print(&there))
         .or_else(|| displays::guess(&there))
+}
+
+/// `5 = x +`: if nothing else is to be said, that the left side is wrong.
+fn invalid_target(scene: &Scene) -> Option<Mistake> {
+    let start = scene.statement_start(scene.at);
+    let equals = scene.outermost(start, scene.at).find(|&index| scene.word(index) == "=")?;
+    let (start, end) = (scene.token(start).start as usize, scene.token(equals).end as usize);
+    grammar::mistake_in(scene.text, scene.scan, start, end, " not x\n")
 }
 
 /// A mistake before the place where the grammar stopped: it accepts some things that the tree does not.

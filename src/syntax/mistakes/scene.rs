@@ -5,6 +5,9 @@ use super::super::grammar::{self, Part, Stuck};
 use super::super::scan::{Kind, Rank, Scan, Token};
 use crate::text::Span;
 
+/// How many expressions side by side are read to look for the end of the text.
+const MOST_EXPRESSIONS: usize = 50;
+
 /// A text, its tokens, and the token where the grammar stopped.
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
@@ -95,7 +98,8 @@ impl<'a> Scene<'a> {
     /// The colon of an annotation in front of a token, if what it annotates cannot be a target.
     fn wrong_annotation(&self, at: usize) -> Option<usize> {
         let start = self.statement_start(at);
-        if self.kind(start) == Kind::Keyword {
+        let operand = matches!(self.word(start), "not" | "None" | "True" | "False");
+        if self.kind(start) == Kind::Keyword && !operand || self.stuck.expects_suite() {
             return None;
         }
         let colon = self.outermost(start, at).find(|&index| self.word(index) == ":")?;
@@ -183,6 +187,12 @@ impl<'a> Scene<'a> {
         None
     }
 
+    /// Whether the stopping token is in the pattern of a `case`, where no expressions stand.
+    pub(super) fn in_pattern(&self) -> bool {
+        let start = self.statement_start(self.at);
+        self.word(start) == "case" && (start..self.at).all(|index| self.word(index) != "if")
+    }
+
     /// How many brackets are open in front of a token.
     pub(super) fn level_before(&self, at: usize) -> u8 {
         if at == 0 { 0 } else { self.token(at - 1).level }
@@ -223,8 +233,8 @@ impl<'a> Scene<'a> {
                 Kind::Dedent => depth -= 1,
                 Kind::Newline => {}
                 _ => {
-                    let decorated = index > 0 && self.word(self.line_start(index - 1)) == "@";
-                    if line_starts && depth == 0 && !continues.contains(&self.word(index)) && !decorated {
+                    let begins = line_starts && depth == 0 && !continues.contains(&self.word(index));
+                    if begins && (index == 0 || self.word(self.line_start(index - 1)) != "@") {
                         start = token.start as usize;
                     }
                 }
@@ -271,13 +281,14 @@ impl<'a> Scene<'a> {
         if at == 0 || !self.ends_operand(at - 1) {
             return at;
         }
-        loop {
+        for _ in 0..MOST_EXPRESSIONS {
             let reached = self.reach(at);
             match self.fits(Part::Expression, at) {
                 Some(fit) if fit.next == reached => at = reached,
                 _ => return reached.max(at),
             }
         }
+        at
     }
 
     /// The last token that is read of an expression, the one included that ends it.

@@ -71,6 +71,15 @@ fn missing_colon(scene: &Scene) -> Option<Guess> {
     simple(scene, scene.place(scene.at), "expected ':'")
 }
 
+/// `match (x)` without its colon reads as a call, but for the block under it.
+pub(super) fn match_without_colon(scene: &Scene) -> Option<Mistake> {
+    let newline = scene.at.checked_sub(1)?;
+    let start = scene.line_start(newline);
+    let subject = (scene.word(start) == "match").then(|| scene.fits(Part::ExpressionList, start + 1))??;
+    let place = Span { start: scene.token(scene.at).end.saturating_sub(1), end: scene.token(scene.at).end };
+    (subject.next == newline).then(|| Mistake::new(place, "expected ':'"))
+}
+
 /// A head without an indented block.
 fn missing_block(scene: &Scene) -> Option<Guess> {
     if !scene.stuck.expects_block() || scene.kind(scene.at) == Kind::Indent {
