@@ -20,6 +20,18 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Answers a question of the editor. A panic is our bug and costs the answer.
+    fn quietly<T>(&mut self, ask: impl FnOnce(&mut Vm<'_>) -> T) -> Option<T> {
+        let core = &mut self.core;
+        let answer = catch_unwind(AssertUnwindSafe(|| ask(&mut Vm { core: &mut *core, sink: &mut Nowhere })));
+        if answer.is_err() {
+            self.core.reset_machine();
+        }
+        answer.ok()
+    }
+}
+
 /// What becomes of output that nobody waits for.
 struct Nowhere;
 
@@ -60,16 +72,19 @@ impl Engine for Session {
     }
 
     fn complete(&mut self, text: &str, position: usize) -> Completions {
-        let _ = text;
-        Completions { start: position, candidates: Vec::new() }
+        let nothing = Completions { start: position, candidates: Vec::new() };
+        let Some(before) = text.get(..position) else { return nothing };
+        self.quietly(|vm| vm.complete(before)).unwrap_or(nothing)
     }
 
-    fn signature_hint(&mut self, _text: &str, _position: usize) -> Option<String> {
-        None
+    fn signature_hint(&mut self, text: &str, position: usize) -> Option<String> {
+        let before = text.get(..position)?;
+        self.quietly(|vm| vm.signature_hint(before)).flatten()
     }
 
-    fn help(&mut self, expression: &str, _with_source: bool) -> R<String> {
-        Err(Error::unsupported(format_args!("help for {expression}")))
+    fn help(&mut self, expression: &str, with_source: bool) -> R<String> {
+        let page = self.quietly(|vm| vm.page(expression, with_source));
+        page.unwrap_or_else(|| Err(Error::new(ErrorClass::SystemError, "internal error; this is a bug in numcell")))
     }
 
     fn reset(&mut self) {

@@ -5,6 +5,7 @@ mod alias;
 pub mod arguments;
 pub mod array_index;
 pub mod array_ops;
+mod assist;
 mod attribute;
 mod call;
 mod class;

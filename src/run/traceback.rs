@@ -193,7 +193,7 @@ impl Vm<'_> {
     }
 
     /// `dir(object)`, sorted.
-    fn attribute_names(&mut self, object: &Value) -> Vec<String> {
+    pub(super) fn attribute_names(&mut self, object: &Value) -> Vec<String> {
         let dir = super::attribute::builtin_name(Name::new("dir"));
         let listed = dir.and_then(|dir| self.call_value(&dir, std::slice::from_ref(object), &[]).ok());
         let items = listed.and_then(|listed| self.collect(&listed).ok()).unwrap_or_default();
