@@ -85,9 +85,7 @@ pub(super) fn function_attribute(
             }
             function.annotations.borrow().clone()
         }
-        names::DICT => {
-            Value::Dict(function.attributes.borrow_mut().dict())
-        }
+        names::DICT => Value::Dict(function.attributes.borrow_mut().dict()),
         names::CLASS => value.class(),
         names::CODE => super::code_object::CodeObject::value(function.code),
         names::GLOBALS => vm.globals()?,

@@ -4,8 +4,8 @@
 //! library's, as NumPy's are. Start at `double`; `map` has the loop and `lanes` the vectors.
 
 mod angles; // tan, arctan and the others
-mod cube_root;
 pub mod complex; // the functions of complex numbers
+mod cube_root;
 pub mod double; // the functions of float64
 mod double_double; // 106-bit pairs on lanes
 mod exact; // correctly rounded, slowly

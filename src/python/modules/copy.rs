@@ -116,7 +116,7 @@ fn copied_instance(instance: &Instance, payload: Option<Value>, args: Value) -> 
     };
     let mut attributes = Attributes::default();
     for (name, value) in instance.attributes.borrow().iter() {
-        attributes.insert(*name, value.clone());
+        attributes.insert(name, value);
     }
     *copy.attributes.borrow_mut() = attributes;
     if let Some(state) = copy.exception() {
@@ -260,8 +260,7 @@ fn deep_instance(cx: &mut dyn Interp, value: &Value, instance: &Instance, memo: 
         }
     };
     let Value::Instance(target) = &copy else { return Ok(copy) };
-    let own: Vec<(Name, Value)> =
-        instance.attributes.borrow().iter().map(|(name, value)| (*name, value.clone())).collect();
+    let own: Vec<(Name, Value)> = instance.attributes.borrow().iter().collect();
     for (name, part) in own {
         let part = deep(cx, &part, memo)?;
         target.set(name, part);

@@ -375,7 +375,7 @@ impl Native for MethodCaller {
         types::OPERATOR_METHODCALLER
     }
     fn repr(&self, cx: &mut dyn Interp) -> Option<R<String>> {
-        let mut shown = |cx: &mut dyn Interp| {
+        let shown = |cx: &mut dyn Interp| {
             let mut text = format!("operator.methodcaller({}", cx.repr(&Value::str(self.name.as_str()))?);
             for arg in &self.args {
                 text.push_str(&format!(", {}", cx.repr(arg)?));

@@ -73,8 +73,7 @@ impl Vm<'_> {
     fn quiet_attribute(&mut self, value: &Value, name: Name) -> Option<Value> {
         match value {
             Value::Instance(instance) => {
-                let own =
-                    instance.attributes.borrow().iter().find(|(own, _)| **own == name).map(|(_, value)| value.clone());
+                let own = instance.get(name);
                 own.or_else(|| class_attribute(&Value::Class(instance.class.clone()), name))
             }
             Value::Class(_) => class_attribute(value, name),

@@ -10,7 +10,7 @@ mod place;
 use super::core::Vm;
 use crate::session::{Candidate, CandidateKind, Completions};
 use crate::text::{ErrorClass, Name, names};
-use crate::value::{Class, Interp, NativeFunction, Owner, Run, Value, members, types};
+use crate::value::{Interp, NativeFunction, Owner, Run, Value, members};
 use known::{Known, class_attribute};
 use place::{Place, Typed};
 use std::collections::BTreeMap;
@@ -121,7 +121,8 @@ impl Vm<'_> {
     fn module_members(&mut self, module: &str) -> Found {
         let mut found = modules(module);
         if let Some(name) = Name::existing(module).filter(|_| super::import::is_module(module)) {
-            found.extend(self.attributes(&Known::Value(Value::Module(self.core.module(name)))));
+            let value = Value::Module(self.core.module(name));
+            found.extend(self.attributes(&Known::Value(value)));
         }
         found
     }
@@ -150,7 +151,7 @@ fn modules(parent: &str) -> Found {
 fn keys(known: &Known, text: &str, start: usize) -> Found {
     let Known::Value(Value::Dict(dict)) = known else { return Found::new() };
     let quote = &text[start - 1..start];
-    let dict = dict.borrow();
+    let dict = dict.map.borrow();
     let plain = dict.iter().filter_map(|(key, _)| key.as_str()).filter(|key| !key.contains(['\\', '\n', '\'', '"']));
     plain.map(|key| (format!("{key}{quote}]"), CandidateKind::DictKey)).collect()
 }

@@ -347,8 +347,9 @@ pub fn del_item(cx: &mut dyn Interp, value: &Value, index: &Value) -> R<()> {
 
 /// The error where nothing can be deleted; C's sequences word it their own way.
 fn no_deletion(value: &Value, index: &Value) -> Box<crate::text::Error> {
-    let by_position = matches!(payload_or_self(value), Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::Range(_))
-        && matches!(index, Value::Int(_) | Value::BigInt(_) | Value::Bool(_) | Value::NpInt(_));
+    let by_position =
+        matches!(payload_or_self(value), Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::Range(_))
+            && matches!(index, Value::Int(_) | Value::BigInt(_) | Value::Bool(_) | Value::NpInt(_));
     let does_not = if by_position { "doesn't" } else { "does not" };
     let message = format!("'{}' object {does_not} support item deletion", value.type_name());
     crate::text::Error::new(ErrorClass::TypeError, message)

@@ -1,14 +1,14 @@
 //! Arithmetic: sums, products, quotients, powers, signs, divisors.
 
+use super::elementary::complex_loop;
 use super::*;
 use crate::kernels::arith::{
     Absolute, Add, Binary, Conjugate, Divide, FloorDivide, Fmod, Gcd, Lcm, Multiply, Negative, Positive, Real,
     Reciprocal, Remainder, Sign, Square, Subtract, divmod,
 };
 use crate::kernels::fp::FpFlags;
-use crate::kernels::ufunc::raw::typed;
-use super::elementary::complex_loop;
 use crate::kernels::math::complex;
+use crate::kernels::ufunc::raw::typed;
 use bytemuck::{Pod, cast_slice_mut};
 use num_complex::{Complex32, Complex64};
 
@@ -137,8 +137,7 @@ pub(super) const POWER: Ufunc = ufunc(
     },
     "bb->b BB->B hh->h HH->H ii->i II->I ll->l LL->L qq->q QQ->Q ee->e ff->f dd->d ee->e ff->f dd->d gg->g FF->F DD->D GG->G OO->O",
 );
-pub(super) const FLOAT_POWER: Ufunc =
-    ufunc(
+pub(super) const FLOAT_POWER: Ufunc = ufunc(
     "float_power",
     2,
     1,

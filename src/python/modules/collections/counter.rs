@@ -243,7 +243,7 @@ fn combined(cx: &mut dyn Interp, a: &Value, b: &Value, how: Combine) -> R<Option
     }
     let (x, y) = (dict(a, "__add__")?.clone(), dict(b, "__add__")?.clone());
     let result = empty();
-    let mut put = |cx: &mut dyn Interp, key: Value, n: Value| -> R<()> {
+    let put = |cx: &mut dyn Interp, key: Value, n: Value| -> R<()> {
         // Only what occurs is kept.
         let positive = cx.compare(CmpOp::Gt, &n, &Value::Int(0))?;
         if cx.truth(&positive)? { result.set(cx, key, n) } else { Ok(()) }
