@@ -175,7 +175,8 @@ fn class_of_owner(owner: &str) -> Option<Type> {
         static BY_NAME: FxHashMap<&'static str, Type> = {
             // Later rows lose: Python's own classes come first.
             let mut map = FxHashMap::default();
-            for class in Type::all() {
+            // The abstract classes have no rows, and names that others have, too (`Generator`).
+            for class in Type::all().filter(|class| class.module() != "collections.abc") {
                 map.entry(class.name()).or_insert(class);
             }
             // These are modules, too, or another class has the name.

@@ -15,7 +15,7 @@ mod unicode;
 mod views;
 
 pub(super) use dict::fill as fill_dict;
-pub(super) use str::{decode, encode, is_identifier};
+pub(super) use str::{decode, encode};
 
 use crate::value::Builtin;
 

@@ -10,7 +10,7 @@ mod place;
 use super::core::Vm;
 use crate::session::{Candidate, CandidateKind, Completions};
 use crate::text::{ErrorClass, Name, names};
-use crate::value::{Interp, NativeFunction, Owner, Run, Value, members};
+use crate::value::{NativeFunction, Owner, Run, Value, members};
 use known::{Known, class_attribute};
 use place::{Place, Typed};
 use std::collections::BTreeMap;
