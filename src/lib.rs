@@ -22,6 +22,9 @@ pub mod value;
 /// Floor 3: names to slots, constants, instructions.
 pub mod compile;
 
+/// Floor 3: what a front end needs of an interpreter: plain data and the trait that gives it.
+pub mod session;
+
 /// Floor 4: the interpreter: frames, calls, operators, subscripts, exceptions, warnings.
 pub mod run;
 
@@ -31,9 +34,6 @@ pub mod python;
 /// Floor 5: NumPy's functions, a family a file.
 pub mod numpy;
 
-/// Floor 6: what a front end needs of an interpreter.
-pub mod session;
-
 /// Floor 6: `.cell` files: read, run, compare, record.
 pub mod cells;
 
@@ -42,3 +42,22 @@ pub mod teach;
 
 /// Floor 7: the editor, completion, magics, tables.
 pub mod repl;
+
+/// Opens a session of the interpreter with the builtins of all floors.
+pub fn open(options: session::Options) -> Box<dyn session::Engine> {
+    register_rows();
+    Box::new(run::Session::new(options))
+}
+
+/// Makes the rows of all floors known to this thread, once.
+fn register_rows() {
+    thread_local! {
+        static DONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    }
+    if !DONE.replace(true) {
+        let mut lists = run::lists();
+        lists.extend(python::lists());
+        lists.extend(numpy::lists());
+        value::register(&lists);
+    }
+}

@@ -3,7 +3,7 @@
 
 use lexopt::prelude::*;
 use numcell::cells::{self, Console, FileError, RunOptions, Status};
-use numcell::session::{self, Engine, Options};
+use numcell::session::{Engine, Options};
 use numcell::text::interrupt;
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -91,7 +91,7 @@ fn main() -> ExitCode {
 
 fn serve(request: &Request) -> Status {
     let options = Options { prelude: request.prelude };
-    let open = move || session::open(options);
+    let open = move || numcell::open(options);
     let mut console = Console::standard();
     let result = match &request.command {
         Command::Repl if std::io::stdin().is_terminal() => Ok(numcell::repl::run(open())),

@@ -211,22 +211,3 @@ impl Default for Options {
         Options { prelude: true }
     }
 }
-
-/// Opens a session.
-pub fn open(options: Options) -> Box<dyn Engine> {
-    register_rows();
-    Box::new(crate::run::Session::new(options))
-}
-
-/// Makes the rows of all floors known to this thread, once.
-fn register_rows() {
-    thread_local! {
-        static DONE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-    }
-    if !DONE.replace(true) {
-        let mut lists = crate::run::lists();
-        lists.extend(crate::python::lists());
-        lists.extend(crate::numpy::lists());
-        crate::value::register(&lists);
-    }
-}

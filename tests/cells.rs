@@ -276,6 +276,16 @@ fn running_stops_at_the_first_error() {
 }
 
 #[test]
+fn running_goes_on_after_an_error_that_the_lesson_records() {
+    let scratch = Scratch::new("recorded");
+    let file = scratch.file("lesson.cell", "# %%\nraise E x\n#! E: x\n\n# %%\nb\n#> b\n");
+    let (out, err, status) = run(&file, RunOptions::default());
+    assert_eq!(out, "Out[2]: b\n");
+    assert!(err.ends_with("E: x\n"), "{err}");
+    assert_eq!(status, Status::FINE);
+}
+
+#[test]
 fn running_keeps_going() {
     let scratch = Scratch::new("keep");
     let file = scratch.file("lesson.cell", TWO_ERRORS);

@@ -1,7 +1,8 @@
 //! Every row of the registry: its signature parses, its name is its own, and its example shows what
 //! it says.
 
-use numcell::session::{Engine, Options, Sink, WarningRecord, open};
+use numcell::open;
+use numcell::session::{Engine, Options, Sink, WarningRecord};
 use numcell::text::Source;
 use numcell::value::{Builtin, Run};
 use std::collections::HashMap;

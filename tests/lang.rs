@@ -1,7 +1,8 @@
 //! The language against CPython 3.11: programs in `tests/lang/*.py` and what CPython makes of them in
 //! the `.out` file of the same name, recorded by `record.py` there.
 
-use numcell::session::{Options, Sink, WarningRecord, open};
+use numcell::open;
+use numcell::session::{Options, Sink, WarningRecord};
 use numcell::text::Source;
 use std::fmt::Write;
 use std::path::Path;

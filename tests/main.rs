@@ -2,11 +2,15 @@
 mod cells;
 mod examples;
 mod fake;
+mod floors;
 mod format;
 mod format_arrays;
+mod hints;
 mod kernels;
 mod lang;
+mod lessons;
 mod random;
 mod repl;
 mod syntax;
+mod terminal;
 mod ufunc;

@@ -2,7 +2,8 @@
 //! under them, and the result dtype of every ufunc on every pair of dtypes.
 
 use numcell::cells::{Console, check_file};
-use numcell::session::{Options, Sink, WarningRecord, open};
+use numcell::open;
+use numcell::session::{Options, Sink, WarningRecord};
 use numcell::text::Source;
 use std::fmt::Write;
 use std::io;

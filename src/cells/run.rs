@@ -2,7 +2,7 @@
 
 use super::OpenEngine;
 use super::console::Console;
-use super::format::{CellKind, parse};
+use super::format::{CellKind, Kind, parse};
 use super::read::{FileError, read_file, read_stdin};
 use super::row::Row;
 use crate::session::{CellOutcome, Engine, ErrorReport, Sink};
@@ -53,6 +53,8 @@ struct Part {
     number: usize,
     title: String,
     source: Rc<Source>,
+    /// The lesson records an exception here: it is shown, and the lesson goes on.
+    raises: bool,
 }
 
 /// Runs a `.cell` file cell by cell; any other file as one script whose values are not shown; `-` is
@@ -95,13 +97,19 @@ fn notebook(text: &str, title: &str) -> Program {
     let cells = parse(text).into_iter().filter(|cell| cell.kind == CellKind::Code);
     let parts = cells.map(|cell| {
         let source = Source { title: title.to_owned(), text: cell.code(), first_line: cell.line };
-        Part { number: cell.number.unwrap_or(0), title: cell.title().to_owned(), source: Rc::new(source) }
+        Part {
+            number: cell.number.unwrap_or(0),
+            title: cell.title().to_owned(),
+            source: Rc::new(source),
+            raises: !cell.recorded_of(Kind::Error).is_empty(),
+        }
     });
     Program { cells: parts.collect(), notebook: true }
 }
 
 fn script(title: &str, text: String) -> Program {
-    Program { cells: vec![Part { number: 1, title: String::new(), source: Source::new(title, text) }], notebook: false }
+    let part = Part { number: 1, title: String::new(), source: Source::new(title, text), raises: false };
+    Program { cells: vec![part], notebook: false }
 }
 
 fn run(program: &Program, options: RunOptions, open: OpenEngine<'_>, console: &mut Console) -> Status {
@@ -119,6 +127,9 @@ fn run(program: &Program, options: RunOptions, open: OpenEngine<'_>, console: &m
             break;
         }
         let Some(now) = ended else { continue };
+        if part.raises && now == Status::RAISED {
+            continue;
+        }
         status = status.and(now);
         if now == Status::INTERRUPTED || !options.keep_going {
             break;

@@ -339,7 +339,10 @@ pub(super) fn filled(cx: &mut dyn Interp, shape: &[usize], dtype: DType, order: 
         elements.fill(one[0]);
         true
     }
-    if dtype.is_numeric() && dtype.native() == dtype && !matches!(value, Value::Array(_)) {
+    if dtype.is_numeric()
+        && dtype.native() == dtype
+        && !matches!(value, Value::Array(_) | Value::List(_) | Value::Tuple(_))
+    {
         let one = Array::scalar(element_of(cx, value, dtype)?);
         if with_num_type!(dtype, T => fill::<T>(&array, &one), else false) {
             return Ok(array);

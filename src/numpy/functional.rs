@@ -1,9 +1,9 @@
 //! Functions over arrays: vectorize, apply_along_axis, apply_over_axes, frompyfunc.
 
-use crate::array::{Array, ArrayRef, DType, Dims, Layout, Order, broadcast_shapes};
-use crate::run::arguments::{axis_of, dtype_arg, sizes_of};
+use crate::array::{Array, ArrayRef, DType, Dims, Element, Layout, Order, broadcast_shapes};
+use crate::run::arguments::{axis_of, dtype_arg, index_of, sizes_of};
 use crate::run::array_index::assign;
-use crate::run::convert::{as_array, dtype_from_text, from_value};
+use crate::run::convert::{as_array, dtype_from_text, from_value, item};
 use crate::text::{Error, ErrorClass, Name, R, err};
 use crate::value::{Builtin, Interp, Native, ROW, Run, Style, Type, Value, element_to_value, object_of, types};
 use std::any::Any;
@@ -43,13 +43,7 @@ pub static ROWS: &[Builtin] = &[
         style: Style::C,
         summary: "A function on objects made to work on arrays; results are object arrays.",
         example: ">>> f = np.frompyfunc(lambda a, b: a + b, 2, 1)\n>>> f([1, 2], 10)\narray([11, 12], dtype=object)\n",
-        run: Run::Function(|_, args| {
-            Ok(Value::native(Vectorize {
-                function: args[0].take(),
-                otypes: Some(vec![DType::Object]),
-                excluded: Vec::new(),
-            }))
-        }),
+        run: Run::Function(from_python_function),
         ..ROW
     },
     Builtin {
@@ -75,11 +69,16 @@ struct Vectorize {
     function: Value,
     otypes: Option<Vec<DType>>,
     excluded: Vec<Value>,
+    /// Name, inputs and outputs of what `np.frompyfunc` made.
+    ufunc: Option<(String, usize, usize)>,
 }
 
 impl Native for Vectorize {
     fn class(&self) -> Type {
-        types::VECTORIZE
+        if self.ufunc.is_some() { types::PYTHON_UFUNC } else { types::VECTORIZE }
+    }
+    fn repr(&self, _cx: &mut dyn Interp) -> Option<R<String>> {
+        self.ufunc.as_ref().map(|(name, ..)| Ok(format!("<ufunc '{name}'>")))
     }
     fn as_any(&self) -> &dyn Any {
         self
@@ -114,13 +113,24 @@ fn new_vectorize(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         other => Some(vec![dtype_arg(cx, other)?.unwrap_or(DType::F64)]),
     };
     let excluded = if excluded.is_missing() { Vec::new() } else { cx.collect(excluded)? };
-    Ok(Value::native(Vectorize { function: function.take(), otypes, excluded }))
+    Ok(Value::native(Vectorize { function: function.take(), otypes, excluded, ufunc: None }))
 }
 
 fn call_vectorize(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
     let Some((this, args)) = args.split_first() else { return Ok(Value::None) };
     let Some(vectorize) = this.as_native::<Vectorize>() else { return Ok(Value::None) };
-    if args.is_empty() && kwargs.is_empty() {
+    if let Some((name, inputs, outputs)) = &vectorize.ufunc {
+        if args.len() != *inputs {
+            let most = inputs + outputs;
+            return err(
+                ErrorClass::TypeError,
+                format!("{name}() takes from {inputs} to {most} positional arguments but {} were given", args.len()),
+            );
+        }
+        if let Some((name, _)) = kwargs.first() {
+            return Err(Error::unsupported(format!("the argument '{name}' of a ufunc of np.frompyfunc")));
+        }
+    } else if args.is_empty() && kwargs.is_empty() {
         return cx.call(&vectorize.function, &[], &[]);
     }
     let is_excluded = |key: &Value| {
@@ -159,44 +169,58 @@ fn call_vectorize(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)])
             Err(_) => Vec::new(),
         })
         .collect();
-    let mut results: Vec<Value> = Vec::with_capacity(size);
-    for i in 0..size {
+    let call = |cx: &mut dyn Interp, i: usize, to_value: fn(Element) -> Value| {
         let mut values: Vec<Value> = Vec::with_capacity(columns.len());
         for (column, offsets) in columns.iter().zip(&offsets) {
             values.push(match column {
-                Ok(array) => element_to_value(array.element(offsets[i])),
+                Ok(array) => to_value(array.element(offsets[i])),
                 Err(value) => value.clone(),
             });
         }
         let named: Vec<(Name, Value)> =
             kwargs.iter().map(|(name, _)| *name).zip(values.split_off(args.len())).collect();
-        results.push(cx.call(&vectorize.function, &values, &named)?);
-    }
-    let several = results.iter().all(|value| matches!(value, Value::Tuple(_))) && !results.is_empty();
-    if several {
-        let width = match &results[0] {
-            Value::Tuple(items) => items.len(),
-            _ => 0,
+        cx.call(&vectorize.function, &values, &named)
+    };
+    let mut width = vectorize.ufunc.as_ref().map(|&(_, _, outputs)| outputs);
+    let mut otypes = vectorize.otypes.clone();
+    if otypes.is_none() {
+        // As NumPy does: one more call, with NumPy's scalars, tells how many results there are and of
+        // what dtypes.
+        let trial = match call(cx, 0, element_to_value)? {
+            Value::Tuple(items) => {
+                width = Some(items.len());
+                items.to_vec()
+            }
+            one => vec![one],
         };
+        let mut dtypes = Vec::with_capacity(trial.len());
+        for value in &trial {
+            dtypes.push(as_array(cx, value)?.dtype());
+        }
+        otypes = Some(dtypes);
+    }
+    let mut results: Vec<Value> = Vec::with_capacity(size);
+    for i in 0..size {
+        results.push(call(cx, i, item)?);
+    }
+    let width = width.or_else(|| otypes.as_ref().map(Vec::len)).unwrap_or(1);
+    if width > 1
+        || matches!(results.first(), Some(Value::Tuple(items)) if vectorize.ufunc.is_none() && items.len() == width)
+    {
         let mut outputs = Vec::new();
         for k in 0..width {
             let column: Vec<Value> = results
                 .iter()
                 .map(|value| match value {
-                    Value::Tuple(items) => items.get(k).cloned().unwrap_or_default(),
+                    Value::Tuple(items) => items.get(k).cloned().unwrap_or(Value::None),
                     _ => Value::None,
                 })
                 .collect();
-            outputs.push(gathered(
-                cx,
-                column,
-                &shape,
-                vectorize.otypes.as_ref().and_then(|types| types.get(k)).copied(),
-            )?);
+            outputs.push(gathered(cx, column, &shape, otypes.as_ref().and_then(|types| types.get(k)).copied())?);
         }
         return Ok(Value::tuple(outputs));
     }
-    gathered(cx, results, &shape, vectorize.otypes.as_ref().and_then(|types| types.first()).copied())
+    gathered(cx, results, &shape, otypes.as_ref().and_then(|types| types.first()).copied())
 }
 
 /// Results in C order as an array of a shape; the first one decides the dtype unless it is given.
@@ -225,6 +249,20 @@ fn gathered(cx: &mut dyn Interp, results: Vec<Value>, shape: &[usize], dtype: Op
         });
     }
     Ok(Value::Array(result))
+}
+
+fn from_python_function(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    let [function, inputs, outputs, identity] = args else { return Ok(Value::None) };
+    crate::run::arguments::refuse(identity, "frompyfunc", "identity")?;
+    let (inputs, outputs) = (index_of(cx, inputs)?.max(0) as usize, index_of(cx, outputs)?.max(0) as usize);
+    let name = cx.find_attr(function, Name::new("__name__"))?;
+    let name = name.as_ref().and_then(Value::as_str).unwrap_or("?").to_owned();
+    Ok(Value::native(Vectorize {
+        function: function.take(),
+        otypes: Some(vec![DType::Object; outputs]),
+        excluded: Vec::new(),
+        ufunc: Some((format!("{name} (vectorized)"), inputs, outputs)),
+    }))
 }
 
 fn named_arguments(cx: &mut dyn Interp, kwargs: &Value) -> R<Vec<(Name, Value)>> {

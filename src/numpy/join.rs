@@ -5,7 +5,7 @@ use crate::array::{Array, ArrayRef, Casting, DType, Dims, Layout, Order, can_cas
 use crate::run::arguments::{axis_of, dtype_arg, index_of, shape_of, sizes_of, wrap_axis};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, as_array_of, promote};
-use crate::text::{ErrorClass, R, err};
+use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
 
 use super::create::new_array;
@@ -259,26 +259,26 @@ pub(super) fn concatenate(
             if other.is_empty() {
                 return err(ErrorClass::ValueError, "zero-dimensional arrays cannot be concatenated");
             }
-            return err(
-                ErrorClass::ValueError,
+            return Err(shapes_differ(
+                arrays,
                 format!(
                     "all the input arrays must have same number of dimensions, but the array at index 0 has {} \
                      dimension(s) and the array at index {k} has {} dimension(s)",
                     shape.len(),
                     other.len()
                 ),
-            );
+            ));
         }
         for d in 0..shape.len() {
             if d != axis && shape[d] != other[d] {
-                return err(
-                    ErrorClass::ValueError,
+                return Err(shapes_differ(
+                    arrays,
                     format!(
                         "all the input array dimensions except for the concatenation axis must match exactly, but \
                          along dimension {d}, the array at index 0 has size {} and the array at index {k} has size {}",
                         shape[d], other[d]
                     ),
-                );
+                ));
             }
         }
         shape[axis] += other[axis];
@@ -294,6 +294,12 @@ pub(super) fn concatenate(
         start += n;
     }
     Ok(result)
+}
+
+/// The error of arrays whose shapes do not fit each other.
+fn shapes_differ(arrays: &[ArrayRef], message: String) -> Box<Error> {
+    let shapes: Vec<Dims> = arrays.iter().map(|array| array.shape()).collect();
+    Error::new(ErrorClass::ValueError, message).with_shapes(shapes.iter().map(|shape| &shape[..]))
 }
 
 /// An array that will be written whole.
@@ -404,7 +410,7 @@ fn stack(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     };
     let shape = first.shape();
     if arrays.iter().any(|array| array.shape() != shape) {
-        return err(ErrorClass::ValueError, "all input arrays must have the same shape");
+        return Err(shapes_differ(&arrays, "all input arrays must have the same shape".to_owned()));
     }
     let axis = axis_of(cx, axis, shape.len() + 1)?;
     let dtype = dtype_arg(cx, dtype)?;
@@ -458,7 +464,11 @@ fn stack_kind(cx: &mut dyn Interp, args: &mut [Value], kind: Stack) -> R<Value> 
         Stack::Horizontal | Stack::Column => 1,
         Stack::Depth => 2,
     };
-    Ok(Value::Array(concatenate(cx, &prepared, Some(axis), dtype)?))
+    match concatenate(cx, &prepared, Some(axis), dtype) {
+        // The shapes as the caller knows them, not with the axes added here.
+        Err(error) if !error.shapes.is_empty() => Err(shapes_differ(&arrays, error.message)),
+        joined => Ok(Value::Array(joined?)),
+    }
 }
 
 fn block(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

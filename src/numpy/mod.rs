@@ -8,6 +8,7 @@ mod functional;
 mod grids;
 mod join;
 mod linalg;
+mod memory;
 mod ndarray;
 mod printing;
 mod products;
@@ -35,6 +36,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         grids::ROWS,
         join::ROWS,
         linalg::ROWS,
+        memory::ROWS,
         ndarray::ROWS,
         printing::ROWS,
         products::ROWS,

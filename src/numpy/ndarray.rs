@@ -117,7 +117,7 @@ pub static ROWS: &[Builtin] = &[
         |a| Ok(Value::native(Flags { array: a.clone() }))
     )),
     getter!("data", "The memory of the array.", ">>> np.zeros(2).data.nbytes\n16\n", |_, a| with(a, |a| Ok(
-        Value::native(Memory { array: a.clone() })
+        super::memory::memory_of(a)
     ))),
     Builtin {
         name: "ndarray.__new__",
@@ -961,23 +961,6 @@ impl ValueIter for FlatIter {
     }
     fn class(&self) -> Type {
         types::FLATITER
-    }
-}
-
-/// `a.data`
-struct Memory {
-    array: ArrayRef,
-}
-
-impl Native for Memory {
-    fn class(&self) -> Type {
-        types::MEMORYVIEW
-    }
-    fn repr(&self, _cx: &mut dyn Interp) -> Option<R<String>> {
-        Some(Ok(format!("<memory at 0x{:x}>", std::rc::Rc::as_ptr(&self.array) as usize)))
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
     }
 }
 

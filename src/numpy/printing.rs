@@ -48,7 +48,7 @@ pub static ROWS: &[Builtin] = &[
         name: "np.printoptions",
         signature: "(*args, **kwargs)",
         summary: "A context manager that sets print options for its block.",
-        example: ">>> with np.printoptions(precision=2):\n...     np.array([2.0]) / 3\narray([0.67])\n",
+        example: ">>> with np.printoptions(precision=2):\n...     print(np.array([2.0]) / 3)\n[0.67]\n",
         run: Run::Raw(|cx, args, kwargs| {
             let function = crate::value::find_function("np.set_printoptions");
             let Some(function) = function else { return Ok(Value::None) };

@@ -234,8 +234,9 @@ pub(super) fn dot(cx: &mut dyn Interp, a: &ArrayRef, b: &ArrayRef) -> R<Value> {
     let (sa, sb) = (a.shape(), b.shape());
     let b_axis = if n == 1 { 0 } else { n - 2 };
     if sa[m - 1] != sb[b_axis] {
-        return err(
-            ErrorClass::ValueError,
+        return Err(not_aligned(
+            &sa,
+            &sb,
             format!(
                 "shapes {} and {} not aligned: {} (dim {}) != {} (dim {b_axis})",
                 shape_text(&sa),
@@ -244,7 +245,7 @@ pub(super) fn dot(cx: &mut dyn Interp, a: &ArrayRef, b: &ArrayRef) -> R<Value> {
                 m - 1,
                 sb[b_axis]
             ),
-        );
+        ));
     }
     if n <= 2 {
         return cx.binary(BinOp::MatMul, &Value::Array(a.clone()), &Value::Array(b.clone()));
@@ -320,8 +321,9 @@ fn inner(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     }
     let (sa, sb) = (a.shape(), b.shape());
     if sa[m - 1] != sb[n - 1] {
-        return err(
-            ErrorClass::ValueError,
+        return Err(not_aligned(
+            &sa,
+            &sb,
             format!(
                 "shapes {} and {} not aligned: {} (dim {}) != {} (dim {})",
                 shape_text(&sa),
@@ -331,7 +333,7 @@ fn inner(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
                 sb[n - 1],
                 n - 1
             ),
-        );
+        ));
     }
     if n == 1 {
         return dot(cx, &a, &b);
@@ -912,4 +914,9 @@ fn einsum_mismatch(terms: &[Term], output: &[char]) -> Box<Error> {
             shown.join(" ")
         ),
     )
+}
+
+/// The error of operands whose inner axes differ.
+fn not_aligned(a: &[usize], b: &[usize], message: String) -> Box<Error> {
+    Error::new(ErrorClass::ValueError, message).with_shapes([a, b])
 }

@@ -123,6 +123,16 @@ impl Vm<'_> {
             },
             Value::Builtin(function) => self.row_attribute(value, function, name),
             Value::Generator(generator) => super::function::generator_attribute(self, value, generator, name),
+            Value::Tuple(tuple) if let Some(class) = tuple.class => {
+                let fields = super::protocol::field_names(class);
+                match fields.iter().position(|field| *field == name.as_str()) {
+                    Some(at) => Ok(tuple.get(at).cloned()),
+                    None if name.as_str() == "_fields" => {
+                        Ok(Some(Value::tuple(fields.iter().map(|field| Value::str(*field)))))
+                    }
+                    None => self.builtin_attribute(value, name),
+                }
+            }
             Value::Array(array) => {
                 let subclass = array.tag.borrow().as_ref().and_then(|tag| {
                     let class = tag.downcast_ref::<Subclass>()?.class.clone();

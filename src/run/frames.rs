@@ -113,6 +113,8 @@ impl Vm<'_> {
         }
         if !going_on {
             self.trace(&mut error);
+            let shapes = std::mem::take(&mut error.shapes);
+            error.hints.extend(error.trace.first().and_then(|place| super::shape_hint::line(place, &shapes)));
         }
         loop {
             let frame = *self.frame();

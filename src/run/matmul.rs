@@ -5,7 +5,7 @@ use crate::array::{Array, ArrayRef, Bool8, DType, Dims, Num, broadcast_shapes, o
 use crate::kernels::dot::{Dot, Rows, matrix_vector, vector_matrix};
 use crate::kernels::sum::Run;
 use crate::syntax::ast::BinOp;
-use crate::text::{ErrorClass, R, err};
+use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Interp, Value, element_to_value};
 use half::f16;
 use ndarray::{Array2, ArrayView2, LinalgScalar};
@@ -31,6 +31,7 @@ pub fn matmul(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
         }
     }
     let dtype = promote(a.dtype(), b.dtype())?;
+    let shapes = (a.shape(), b.shape());
     let (left_vector, right_vector) = (a.ndim() == 1, b.ndim() == 1);
     let left = if left_vector { a.view_layout(a.layout().with_axis(0)) } else { a };
     let right = if right_vector { b.view_layout(b.layout().with_axis(1)) } else { b };
@@ -38,13 +39,11 @@ pub fn matmul(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
     let (m, k) = (ls[ls.len() - 2], ls[ls.len() - 1]);
     let (inner, n) = (rs[rs.len() - 2], rs[rs.len() - 1]);
     if k != inner {
-        return err(
-            ErrorClass::ValueError,
-            format!(
-                "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature {SIGNATURE} \
-                 (size {inner} is different from {k})"
-            ),
+        let message = format!(
+            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature {SIGNATURE} \
+             (size {inner} is different from {k})"
         );
+        return Err(Error::new(ErrorClass::ValueError, message).with_shapes([&shapes.0[..], &shapes.1]));
     }
     let (lo, ro) = (&ls[..ls.len() - 2], &rs[..rs.len() - 2]);
     let Some(outer) = broadcast_shapes([lo, ro]) else {

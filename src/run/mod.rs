@@ -33,6 +33,7 @@ mod pattern;
 pub mod protocol;
 mod quick;
 pub mod scalar_ops;
+mod shape_hint;
 mod slow;
 pub mod subclass;
 mod text;

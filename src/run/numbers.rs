@@ -1,7 +1,7 @@
 //! Arithmetic of Python's own numbers: int of any size, bool, float, complex.
 
 use crate::syntax::ast::{BinOp, UnaryOp};
-use crate::text::{ErrorClass, R, err};
+use crate::text::{Error, ErrorClass, R, err, interrupt};
 use crate::value::Value;
 use num_bigint::BigInt;
 use num_complex::Complex64;
@@ -12,6 +12,11 @@ use num_traits::{Signed, ToPrimitive, Zero};
 const EXACT: i64 = 1 << 53;
 /// The most bits of an int, against `9 ** 9 ** 9`.
 const MOST_BITS: u64 = 1 << 33;
+/// The most bits of a product or power that takes real work: beyond, one multiplication could not be
+/// stopped for seconds.
+const MOST_WORK_BITS: u64 = 1 << 25;
+/// The most word products of a long division, for the same reason.
+const MOST_DIVISION_WORK: u64 = 1 << 31;
 
 /// `x op y` where the result fits; None where it does not, or where it is an error.
 #[inline(always)]
@@ -156,6 +161,9 @@ fn big_binary(op: BinOp, x: &BigInt, y: &BigInt) -> R<Option<Value>> {
     Ok(Some(match op {
         BinOp::Add => Value::big(x + y),
         BinOp::Sub => Value::big(x - y),
+        BinOp::Mul if x.bits().min(y.bits()) > 1 << 16 && x.bits() + y.bits() > MOST_WORK_BITS => {
+            return Err(too_large());
+        }
         BinOp::Mul => Value::big(x * y),
         BinOp::Div => {
             if y.is_zero() {
@@ -165,6 +173,7 @@ fn big_binary(op: BinOp, x: &BigInt, y: &BigInt) -> R<Option<Value>> {
         }
         BinOp::FloorDiv if y.is_zero() => return zero_division("integer division or modulo by zero"),
         BinOp::Mod if y.is_zero() => return zero_division("integer modulo by zero"),
+        BinOp::FloorDiv | BinOp::Mod if long_division(x, y) > MOST_DIVISION_WORK => return Err(too_large()),
         BinOp::FloorDiv => Value::big(x.div_floor(y)),
         BinOp::Mod => Value::big(x.mod_floor(y)),
         BinOp::Pow => return big_power(x, y),
@@ -202,11 +211,40 @@ fn big_power(x: &BigInt, y: &BigInt) -> R<Option<Value>> {
         return Ok(Some(Value::big(if y.is_even() { one } else { x.clone() })));
     }
     match y.to_u32() {
-        Some(exponent) if x.bits().saturating_mul(u64::from(exponent)) < MOST_BITS => {
-            Ok(Some(Value::big(x.pow(exponent))))
-        }
+        Some(exponent) if x.bits().saturating_mul(u64::from(exponent)) < MOST_BITS => power(x, exponent),
         _ => err(ErrorClass::MemoryError, ""),
     }
+}
+
+/// `x ** n` by squaring, which Ctrl-C can stop between two multiplications.
+fn power(x: &BigInt, n: u32) -> R<Option<Value>> {
+    let zeros = x.trailing_zeros().unwrap_or(0);
+    let odd: BigInt = x >> zeros;
+    let shift = zeros * u64::from(n);
+    if odd.bits() > 1 && odd.bits() * u64::from(n) > MOST_WORK_BITS {
+        return Err(too_large());
+    }
+    let mut result = BigInt::from(1);
+    for bit in (0..32 - n.leading_zeros()).rev() {
+        if interrupt::raised() {
+            return Err(super::vm::interrupted());
+        }
+        result = &result * &result;
+        if n >> bit & 1 == 1 {
+            result *= &odd;
+        }
+    }
+    Ok(Some(Value::big(result << shift)))
+}
+
+/// How many products of words `x // y` takes.
+fn long_division(x: &BigInt, y: &BigInt) -> u64 {
+    let words = |bits: u64| bits / 64 + 1;
+    words(x.bits().saturating_sub(y.bits())) * words(y.bits())
+}
+
+fn too_large() -> Box<Error> {
+    Error::unsupported("arithmetic with integers of more than ten million digits")
 }
 
 /// The float nearest to the exact quotient. *Source*: CPython's `long_true_divide`.

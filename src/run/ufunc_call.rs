@@ -231,25 +231,24 @@ fn result_shape(arrays: &[Option<ArrayRef>], options: &Options) -> R<Dims> {
         None => None,
     };
     let Some(all) = all else {
+        let inputs = arrays.len();
         let arrays = arrays.iter().map(|array| array.as_ref().map_or_else(Dims::new, |array| array.shape()));
         let mask = options.mask.iter().map(|mask| mask.shape());
-        let texts: Vec<String> =
-            arrays.chain(given.iter().cloned()).chain(mask).map(|shape| shape_text(&shape)).collect();
-        return err(
-            ErrorClass::ValueError,
-            format!("operands could not be broadcast together with shapes {} ", texts.join(" ")),
-        );
+        let shapes: Vec<Dims> = arrays.chain(given.iter().cloned()).chain(mask).collect();
+        let texts: Vec<String> = shapes.iter().map(|shape| shape_text(shape)).collect();
+        let message = format!("operands could not be broadcast together with shapes {} ", texts.join(" "));
+        let error = Error::new(ErrorClass::ValueError, message);
+        return Err(error.with_shapes(shapes.iter().take(inputs).map(|shape| &shape[..])));
     };
     for shape in &given {
         if *shape != all {
-            return err(
-                ErrorClass::ValueError,
-                format!(
-                    "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
-                    shape_text(shape),
-                    shape_text(&all)
-                ),
+            let message = format!(
+                "non-broadcastable output operand with shape {} doesn't match the broadcast shape {}",
+                shape_text(shape),
+                shape_text(&all)
             );
+            let inputs = shapes.iter().map(|shape| &shape[..]);
+            return Err(Error::new(ErrorClass::ValueError, message).with_shapes(inputs));
         }
     }
     Ok(all)

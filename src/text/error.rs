@@ -21,6 +21,8 @@ pub struct Error {
     pub trace: Vec<Frame>,
     /// What helps, in numcell's own voice, set apart after the traceback; one line each.
     pub hints: Vec<String>,
+    /// For operands whose shapes do not fit each other, their shapes in order.
+    pub shapes: Vec<Vec<usize>>,
 }
 
 /// One level of a traceback.
@@ -47,13 +49,27 @@ impl Error {
     /// An error with a message and no place yet.
     #[cold]
     pub fn new(class: ErrorClass, message: impl Into<String>) -> Box<Error> {
-        Box::new(Error { class, message: message.into(), payload: None, trace: Vec::new(), hints: Vec::new() })
+        Box::new(Error {
+            class,
+            message: message.into(),
+            payload: None,
+            trace: Vec::new(),
+            hints: Vec::new(),
+            shapes: Vec::new(),
+        })
     }
 
     /// Says that a feature of Python or NumPy is not there: "numcell does not support X yet".
     #[cold]
     pub fn unsupported(what: impl fmt::Display) -> Box<Error> {
         Error::new(ErrorClass::NotImplementedError, format!("numcell does not support {what} yet"))
+    }
+
+    /// The same error with the shapes of the operands that do not fit each other.
+    #[must_use]
+    pub fn with_shapes<'a>(mut self: Box<Error>, shapes: impl IntoIterator<Item = &'a [usize]>) -> Box<Error> {
+        self.shapes = shapes.into_iter().map(<[usize]>::to_vec).collect();
+        self
     }
 
     /// The same error with a line of advice.

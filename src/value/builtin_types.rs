@@ -256,6 +256,7 @@ type_rows! {
     NDINDEX = "ndindex" in "numpy" : OBJECT;
     BROADCAST = "broadcast" in "numpy" : OBJECT;
     VECTORIZE = "vectorize" in "numpy" : OBJECT;
+    PYTHON_UFUNC = "ufunc" in "numpy" : VECTORIZE;
     POLY1D = "poly1d" in "numpy" : OBJECT;
     POLYNOMIAL = "Polynomial" in "numpy.polynomial.polynomial" : OBJECT;
     CHEBYSHEV = "Chebyshev" in "numpy.polynomial.chebyshev" : OBJECT;

@@ -424,7 +424,7 @@ impl Value {
             Value::Str(_) => types::STR,
             Value::Bytes(_) => types::BYTES,
             Value::List(_) => types::LIST,
-            Value::Tuple(_) => types::TUPLE,
+            Value::Tuple(tuple) => tuple.class.unwrap_or(types::TUPLE),
             Value::Dict(dict) => dict.class(),
             Value::Set(set) => set.class(),
             Value::Range(_) => types::RANGE,

@@ -71,7 +71,7 @@ laws! {
     "noncentral_f"("dfnum, dfden, nonc") "Draws from the noncentral F distribution." ">>> np.random.seed(0)\n>>> np.random.noncentral_f(3, 20, 3.0, 2).shape\n(2,)\n";
     "normal"("loc=0.0, scale=1.0") "Draws from the normal distribution." ">>> np.random.seed(0)\n>>> np.random.normal(0, 1, 2)\narray([1.76405235, 0.40015721])\n";
     "pareto"("a") "Draws from the Pareto II (Lomax) distribution." ">>> np.random.seed(0)\n>>> np.random.pareto(3.0, 2).shape\n(2,)\n";
-    "poisson"("lam=1.0") "Draws from the Poisson distribution: events at a mean rate." ">>> np.random.seed(0)\n>>> np.random.poisson(5, 3)\narray([10, 11,  9])\n";
+    "poisson"("lam=1.0") "Draws from the Poisson distribution: events at a mean rate." ">>> np.random.seed(0)\n>>> np.random.poisson(5, 3)\narray([9, 5, 6])\n";
     "power"("a") "Draws from the power distribution." ">>> np.random.seed(0)\n>>> np.random.power(5.0, 2).shape\n(2,)\n";
     "rayleigh"("scale=1.0") "Draws from the Rayleigh distribution." ">>> np.random.seed(0)\n>>> np.random.rayleigh(3, 2).shape\n(2,)\n";
     "standard_cauchy"() "Draws from the standard Cauchy distribution." ">>> np.random.seed(0)\n>>> np.random.standard_cauchy(2).shape\n(2,)\n";

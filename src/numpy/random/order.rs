@@ -41,7 +41,7 @@ pub static ROWS: &[Builtin] = &[
         signature: "(self, x, axis=0)",
         style: Style::C,
         summary: "Shuffle a list, or an array along an axis, in place.",
-        example: ">>> rng = np.random.default_rng(0)\n>>> a = np.arange(5)\n>>> rng.shuffle(a)\n>>> a\narray([2, 0, 1, 4, 3])\n",
+        example: ">>> rng = np.random.default_rng(0)\n>>> a = np.arange(5)\n>>> rng.shuffle(a)\n>>> a\narray([2, 4, 3, 0, 1])\n",
         run: Run::Function(|cx, args| {
             let engine = Engine::of(&args[0])?;
             let axis = index_of(cx, &args[2])?;
@@ -77,7 +77,7 @@ pub static ROWS: &[Builtin] = &[
         signature: "(self, x, axis=0)",
         style: Style::C,
         summary: "A shuffled copy, or the numbers below an int in random order.",
-        example: ">>> np.random.default_rng(0).permutation(5)\narray([2, 0, 1, 4, 3])\n",
+        example: ">>> np.random.default_rng(0).permutation(5)\narray([2, 4, 3, 0, 1])\n",
         run: Run::Function(|cx, args| {
             let engine = Engine::of(&args[0])?;
             let axis = index_of(cx, &args[2])?;
