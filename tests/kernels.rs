@@ -457,3 +457,32 @@ fn exp_is_inlined_into_its_vector_loop() {
     let vectors = Level::all().len() > 1;
     assert!(!vectors || best < 40.0, "exp takes {best:.1} ns an element");
 }
+
+#[test]
+fn long_runs_sort_as_short_ones_do() {
+    use numcell::kernels::sort::{SortKey, sort};
+    fn check<T: SortKey + std::fmt::Debug>(values: Vec<T>, bits: impl Fn(&T) -> u64) {
+        let mut expected = values.clone();
+        expected.sort_by_key(|x| x.key());
+        let mut sorted = values;
+        sort(&mut sorted);
+        let (sorted, expected): (Vec<u64>, Vec<u64>) =
+            (sorted.iter().map(&bits).collect(), expected.iter().map(&bits).collect());
+        assert_eq!(sorted, expected);
+    }
+    // Words from a linear congruential generator, as numbers of every size and sign.
+    let mut state = 1u64;
+    let mut word = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state
+    };
+    let words: Vec<u64> = (0..10_000).map(|_| word()).collect();
+    // One NaN and one zero stand for all of their kind, whose order is nobody's business.
+    let one = |x: f64| if x.is_nan() { f64::NAN.to_bits() } else { (x + 0.0).to_bits() };
+    let mut floats: Vec<f64> = words.iter().map(|&word| f64::from_bits(word)).collect();
+    floats[..6].copy_from_slice(&[f64::NAN, f64::INFINITY, 0.0, -0.0, f64::NEG_INFINITY, -f64::NAN]);
+    check(floats, |x| one(*x));
+    check(words.iter().map(|&word| word as i64 >> (word % 64)).collect(), |x| *x as u64);
+    check(words.iter().map(|&word| word >> (word % 64)).collect(), |x| *x);
+    check((0..5_000i64).collect(), |x| *x as u64);
+}

@@ -136,20 +136,27 @@ fn bincount(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
             format!("Cannot cast array data from {from} to dtype('int64') according to the rule 'safe'"),
         );
     }
-    let values = cast(cx, &array, DType::I64)?.to_vec::<i64>();
+    let array = cast(cx, &array, DType::I64)?;
+    let values = array.contiguous();
+    let Some(values) = values.as_slice::<i64>() else { return Ok(Value::None) };
     let least = index_of(cx, minlength)?;
     if least < 0 {
         return err(ErrorClass::ValueError, "'minlength' must not be negative");
     }
-    if values.iter().any(|&value| value < 0) {
+    let (mut smallest, mut largest) = (0, -1);
+    for &value in &values[..] {
+        smallest = value.min(smallest);
+        largest = value.max(largest);
+    }
+    if smallest < 0 {
         return err(ErrorClass::ValueError, "'list' argument must have no negative elements");
     }
-    let n = values.iter().max().map_or(0, |&most| most as usize + 1).max(least as usize);
+    let n = ((largest + 1) as usize).max(least as usize);
     Array::check_size(&[n], DType::I64)?;
     if weights.is_missing() {
         return Ok(Value::Array(Array::build::<i64>(&[n], |out| {
             out.fill(0);
-            for &value in &values {
+            for &value in &values[..] {
                 out[value as usize] += 1;
             }
         })));

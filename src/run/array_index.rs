@@ -7,6 +7,7 @@ use crate::array::{
 };
 use crate::text::{Error, ErrorClass, R, err, names};
 use crate::value::{Interp, Value, element_to_value};
+use crate::with_num_type;
 use num_traits::ToPrimitive;
 
 const BAD_INDEX: &str = "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean \
@@ -26,12 +27,46 @@ pub fn get_item(cx: &mut dyn Interp, array: &ArrayRef, index: &Value) -> R<Value
     {
         return Ok(Value::Array(picked));
     }
+    if let Value::Array(places) = index
+        && let Some(picked) = take(array, places)
+    {
+        return wrapped(cx, array, picked);
+    }
     let items = index_items(cx, index)?;
     match select(array, &items)? {
         Selection::View { layout, element: true } => Ok(element_at(array, layout.offset)),
         Selection::View { layout, element: false } => Ok(wrapped(cx, array, array.view_layout(layout))?),
         Selection::Picked(picked) => wrapped(cx, array, picked.get(array)),
     }
+}
+
+/// `array[places]` for a 1-d array and an array of places in range, both without gaps, in one pass.
+/// None where the general way must be taken.
+fn take(array: &ArrayRef, places: &ArrayRef) -> Option<ArrayRef> {
+    fn pick<T: Num>(array: &ArrayRef, places: &[i64], shape: &[usize]) -> Option<ArrayRef> {
+        let elements = array.as_slice::<T>()?;
+        let n = elements.len() as i64;
+        let mut valid = true;
+        let picked = Array::build::<T>(shape, |out| {
+            for (element, &place) in out.iter_mut().zip(places) {
+                let place = if place < 0 { place + n } else { place };
+                match elements.get(place as usize) {
+                    Some(&found) => *element = found,
+                    None => {
+                        valid = false;
+                        break;
+                    }
+                }
+            }
+        });
+        valid.then_some(picked)
+    }
+    if array.ndim() != 1 || places.dtype() != DType::I64 {
+        return None;
+    }
+    let shape = places.shape();
+    let places = places.as_slice::<i64>()?;
+    with_num_type!(array.dtype(), T => pick::<T>(array, &places, &shape), else None)
 }
 
 /// A result that keeps the subclass of the array it came from.

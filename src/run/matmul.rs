@@ -153,21 +153,33 @@ fn f64_product(a: &ArrayRef, b: &ArrayRef, out: &mut [f64], left_vector: bool, r
         return;
     }
     if m == 1 && n == 1 && left_vector && right_vector {
-        let (x, y) = (a.to_vec::<f64>(), b.to_vec::<f64>());
-        out[0] = f64::dot(Run::all(&x), Run::all(&y));
+        out[0] = with_run(a, 1, |x| with_run(b, 0, |y| f64::dot(x, y)));
         return;
     }
     if n == 1 && a.is_c() {
-        let y = b.to_vec::<f64>();
-        a.with_elements::<f64, _>(|data| matrix_vector(Rows { data, count: m, len: k, stride: k }, &y, out));
+        b.with_elements::<f64, _>(|x| {
+            a.with_elements::<f64, _>(|data| matrix_vector(Rows { data, count: m, len: k, stride: k }, x, out));
+        });
         return;
     }
     if m == 1 && b.is_c() {
-        let x = a.to_vec::<f64>();
-        b.with_elements::<f64, _>(|data| vector_matrix(&x, Rows { data, count: k, len: n, stride: n }, out));
+        a.with_elements::<f64, _>(|x| {
+            b.with_elements::<f64, _>(|data| vector_matrix(x, Rows { data, count: k, len: n, stride: n }, out));
+        });
         return;
     }
     product_into(a, b, out);
+}
+
+/// The elements of a one-row or one-column matrix along its long axis, as they lie.
+fn with_run<Out>(array: &ArrayRef, axis: usize, f: impl FnOnce(Run<'_, f64>) -> Out) -> Out {
+    match array.as_strided::<f64>() {
+        Some(strided) => {
+            let (first, stride) = (strided.offset, strided.strides[axis]);
+            f(Run { data: &strided.all, first, stride, len: array.shape()[axis] })
+        }
+        None => f(Run::all(&array.to_vec::<f64>())),
+    }
 }
 
 fn build<'a, T: Num + LinalgScalar>(

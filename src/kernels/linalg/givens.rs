@@ -1,6 +1,7 @@
 //! Plane rotations. *Source*: LAPACK's `lartg`, `laev2`, `lasr`.
 
 use super::Matrix;
+use crate::kernels::dispatch::{Level, Plain};
 
 /// The rotation (c, s) with `c·f + s·g = r` and `−s·f + c·g = 0`; gives `(c, s, r)`.
 pub(super) fn rotation(f: f64, g: f64) -> (f64, f64, f64) {
@@ -71,9 +72,25 @@ pub(super) fn turn_columns(z: &mut Matrix, j: usize, c: f64, s: f64) {
     }
     let rows = z.rows;
     let (left, right) = z.data[j * rows..(j + 2) * rows].split_at_mut(rows);
-    for (x, y) in left.iter_mut().zip(right) {
-        let t = *y;
-        *y = c * t - s * *x;
-        *x = s * t + c * *x;
+    Level::best().run_plain(Turn { left, right, c, s });
+}
+
+struct Turn<'a> {
+    left: &'a mut [f64],
+    right: &'a mut [f64],
+    c: f64,
+    s: f64,
+}
+
+impl Plain for Turn<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn run(self) {
+        let (c, s) = (self.c, self.s);
+        for (x, y) in self.left.iter_mut().zip(self.right) {
+            let t = *y;
+            *y = c * t - s * *x;
+            *x = s * t + c * *x;
+        }
     }
 }

@@ -12,8 +12,8 @@ pub trait LuNumber: Copy + PartialEq {
     const ONE: Self;
     /// What pivots are compared by: |x|, or |re| + |im|.
     fn size(self) -> f64;
-    /// `self − a·b`, rounded once where the machine can.
-    fn minus_product(self, a: Self, b: Self) -> Self;
+    /// `x − a·y` on slices of one length, each element rounded once where the machine can.
+    fn subtract_scaled(x: &mut [Self], a: Self, y: &[Self]);
     /// `a·b`
     fn times(self, other: Self) -> Self;
     /// `a − b`
@@ -30,9 +30,8 @@ impl LuNumber for f64 {
     fn size(self) -> f64 {
         self.abs()
     }
-    #[inline(always)]
-    fn minus_product(self, a: f64, b: f64) -> f64 {
-        (-a).mul_add(b, self)
+    fn subtract_scaled(x: &mut [f64], a: f64, y: &[f64]) {
+        super::add_scaled(x, -a, y);
     }
     #[inline(always)]
     fn times(self, other: f64) -> f64 {
@@ -57,9 +56,10 @@ impl LuNumber for Complex64 {
     fn size(self) -> f64 {
         self.re.abs() + self.im.abs()
     }
-    #[inline(always)]
-    fn minus_product(self, a: Complex64, b: Complex64) -> Complex64 {
-        self - a * b
+    fn subtract_scaled(x: &mut [Complex64], a: Complex64, y: &[Complex64]) {
+        for (x, &y) in x.iter_mut().zip(y) {
+            *x -= a * y;
+        }
     }
     #[inline(always)]
     fn times(self, other: Complex64) -> Complex64 {
@@ -148,18 +148,14 @@ impl<T: LuNumber> Lu<T> {
             for k in 0..n {
                 let pivot = x[k];
                 if pivot != T::ZERO {
-                    for (x, &l) in x[k + 1..].iter_mut().zip(&lu.column(k)[k + 1..]) {
-                        *x = x.minus_product(pivot, l);
-                    }
+                    T::subtract_scaled(&mut x[k + 1..], pivot, &lu.column(k)[k + 1..]);
                 }
             }
             for k in (0..n).rev() {
                 x[k] = x[k].times(lu.at(k, k).reciprocal());
                 let pivot = x[k];
                 if pivot != T::ZERO {
-                    for (x, &u) in x[..k].iter_mut().zip(&lu.column(k)[..k]) {
-                        *x = x.minus_product(pivot, u);
-                    }
+                    T::subtract_scaled(&mut x[..k], pivot, &lu.column(k)[..k]);
                 }
             }
         }

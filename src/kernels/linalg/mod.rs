@@ -13,6 +13,8 @@ mod svd;
 mod symmetric;
 mod vectors;
 
+use super::dispatch::{Level, Plain};
+
 pub use cholesky::cholesky;
 pub use general::{Eigen, eig};
 pub use lu::{Lu, LuNumber};
@@ -97,29 +99,61 @@ impl Matrix {
 }
 
 /// `y += a·x` on slices of one length.
-#[inline]
 fn add_scaled(y: &mut [f64], a: f64, x: &[f64]) {
-    for (y, &x) in y.iter_mut().zip(x) {
-        *y = a.mul_add(x, *y);
+    Level::best().run_plain(AddScaled { y, a, x });
+}
+
+struct AddScaled<'a> {
+    y: &'a mut [f64],
+    a: f64,
+    x: &'a [f64],
+}
+
+impl Plain for AddScaled<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn run(self) {
+        for (y, &x) in self.y.iter_mut().zip(self.x) {
+            *y = self.a.mul_add(x, *y);
+        }
     }
 }
 
 /// The dot product of slices of one length, several sums at a time.
-#[inline]
 fn dot(x: &[f64], y: &[f64]) -> f64 {
-    if x.len() < 16 {
-        return x.iter().zip(y).fold(0.0, |sum, (&x, &y)| f64::mul_add(x, y, sum));
-    }
-    let mut sums = [0.0f64; 8];
-    let (head_x, tail_x) = x.as_chunks::<8>();
-    let (head_y, tail_y) = y.as_chunks::<8>();
-    for (x, y) in head_x.iter().zip(head_y) {
-        for k in 0..8 {
-            sums[k] = x[k].mul_add(y[k], sums[k]);
+    Level::best().run_plain(DotProduct { x, y })
+}
+
+struct DotProduct<'a> {
+    x: &'a [f64],
+    y: &'a [f64],
+}
+
+impl Plain for DotProduct<'_> {
+    type Output = f64;
+    #[inline(always)]
+    fn run(self) -> f64 {
+        let DotProduct { x, y } = self;
+        let mut sum = 0.0f64;
+        if x.len() < 16 {
+            for (&x, &y) in x.iter().zip(y) {
+                sum = x.mul_add(y, sum);
+            }
+            return sum;
         }
+        let mut sums = [0.0f64; 8];
+        let (head_x, tail_x) = x.as_chunks::<8>();
+        let (head_y, tail_y) = y.as_chunks::<8>();
+        for (x, y) in head_x.iter().zip(head_y) {
+            for k in 0..8 {
+                sums[k] = x[k].mul_add(y[k], sums[k]);
+            }
+        }
+        for (&x, &y) in tail_x.iter().zip(tail_y) {
+            sum += x * y;
+        }
+        ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7])) + sum
     }
-    let tail: f64 = tail_x.iter().zip(tail_y).map(|(&x, &y)| x * y).sum();
-    ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7])) + tail
 }
 
 /// The length of a vector, scaled so that squares neither overflow nor vanish.

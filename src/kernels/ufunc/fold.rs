@@ -3,10 +3,12 @@
 
 use super::raw::{Cell, InMemory};
 use crate::kernels::arith::{Add, Binary};
+use crate::kernels::dispatch::{Level, Plain};
 use crate::kernels::fp::{FpFlags, Watch};
 use crate::kernels::reduce;
 use crate::kernels::sum::{Finite, Pairwise, Run, add_run, reduction_flags};
 use bytemuck::{Pod, bytes_of, cast_slice, cast_slice_mut, pod_read_unaligned};
+use std::marker::PhantomData;
 
 /// Elements at equal distances, aligned for their type.
 #[derive(Clone, Copy, Debug)]
@@ -128,12 +130,16 @@ where
     let x = x.run::<A::Memory>();
     let (mut value, mut suspect) = (start, false);
     let mut note = <A::Memory as Watch>::Note::default();
-    for (i, y) in cast_slice_mut::<u8, A::Memory>(out).iter_mut().enumerate() {
-        let element = x.at(i);
+    let mut step = |element: A::Memory, y: &mut A::Memory| {
         suspect |= InMemory::<Op, A>::suspect(value, element);
         value = InMemory::<Op, A>::of(value, element);
         note = note | value.note();
         *y = value;
+    };
+    let out = cast_slice_mut::<u8, A::Memory>(out);
+    match x.slice() {
+        Some(elements) => elements.iter().zip(out).for_each(|(&element, y)| step(element, y)),
+        None => x.iter().zip(out).for_each(|(element, y)| step(element, y)),
     }
     if suspect || A::Memory::noted(note) || always { replay::<Op, A>(start, x) } else { FpFlags::NONE }
 }
@@ -147,21 +153,41 @@ where
     let x: &[A::Memory] = cast_slice(x);
     let before = acc.to_vec();
     let columns = acc.len();
-    let mut suspect = false;
-    for row in x.chunks_exact(columns) {
-        let mut note = <A::Memory as Watch>::Note::default();
-        for (y, &x) in acc.iter_mut().zip(row) {
-            suspect |= InMemory::<Op, A>::suspect(*y, x);
-            *y = InMemory::<Op, A>::of(*y, x);
-            note = note | y.note();
-        }
-        suspect |= A::Memory::noted(note);
-    }
+    let suspect = Level::best().run_plain(Table::<'_, Op, A> { acc, x, op: PhantomData });
     if !suspect && !always {
         return FpFlags::NONE;
     }
     let column = |j: usize| Run { data: x, first: j, stride: columns as isize, len: x.len() / columns };
     (0..columns).fold(FpFlags::NONE, |found, j| found | replay::<Op, A>(before[j], column(j)))
+}
+
+/// Rows added to a row, as many elements at a time as the processor can.
+struct Table<'a, Op, A: Cell> {
+    acc: &'a mut [A::Memory],
+    x: &'a [A::Memory],
+    op: PhantomData<Op>,
+}
+
+impl<Op, A> Plain for Table<'_, Op, A>
+where
+    Op: Binary<A, A, Out = A>,
+    A: Cell,
+{
+    type Output = bool;
+    #[inline(always)]
+    fn run(self) -> bool {
+        let mut suspect = false;
+        for row in self.x.chunks_exact(self.acc.len()) {
+            let mut note = <A::Memory as Watch>::Note::default();
+            for (y, &x) in self.acc.iter_mut().zip(row) {
+                suspect |= InMemory::<Op, A>::suspect(*y, x);
+                *y = InMemory::<Op, A>::of(*y, x);
+                note = note | y.note();
+            }
+            suspect |= A::Memory::noted(note);
+        }
+        suspect
+    }
 }
 
 /// The errors of a chain of operations, gone through once more.

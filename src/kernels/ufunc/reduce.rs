@@ -385,7 +385,7 @@ impl<'a> Reducer<'a> {
             && plan.strides[0][..] == [0, size]
             && plan.strides[1][1] == size
             && plan.strides[1][0] == size * *columns as isize
-            && *columns <= 64;
+            && *columns <= BUFFER;
         if !fits {
             return false;
         }
