@@ -61,15 +61,16 @@ pub fn binary(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
             }
         }
         (Value::Array(x), other) => {
-            if let Some(single) = number(other) {
-                if let Some(result) = with_number(cx, ufunc, x, &single, true)? {
-                    return Ok(result);
-                }
-                if op == BinOp::Pow
-                    && let Some(result) = easy_power(cx, x, other)?
-                {
-                    return Ok(result);
-                }
+            if op == BinOp::Pow
+                && let Some(place) = easy_power(x.dtype(), other)
+                && let Value::Array(x) = a
+            {
+                return unary_owned(cx, super::ufunc_call::ufunc(place), x);
+            }
+            if let Some(single) = number(other)
+                && let Some(result) = with_number(cx, ufunc, x, &single, true)?
+            {
+                return Ok(result);
             }
         }
         (other, Value::Array(y)) => {
@@ -196,25 +197,17 @@ fn reusable(array: &ArrayRef, dtype: DType) -> bool {
         && array.is_writeable()
 }
 
-/// Powers with a Python number that arrays compute another way: `a**2` is `np.square(a)`.
-fn easy_power(cx: &mut dyn Interp, a: &ArrayRef, exponent: &Value) -> R<Option<Value>> {
-    let exponent = match exponent {
-        Value::Int(x) => *x as f64,
-        Value::Float(x) => x.get(),
-        _ => return Ok(None),
-    };
-    let dtype = a.dtype();
+/// Powers with a Python number that the operator computes another way: `a**2` is `np.square(a)`.
+///
+/// *Source*: `fast_scalar_power` in `number.c`.
+fn easy_power(dtype: DType, exponent: &Value) -> Option<usize> {
     let inexact = dtype.is_float() || dtype.is_complex();
-    let place = if exponent == 2.0 && dtype.is_numeric() {
-        id::SQUARE
-    } else if exponent == -1.0 && inexact {
-        id::RECIPROCAL
-    } else if exponent == 0.5 && inexact {
-        id::SQRT
-    } else {
-        return Ok(None);
-    };
-    Ok(Some(call_one(cx, ufunc(place), &[Value::Array(a.clone())])?))
+    match exponent {
+        Value::Int(2) if inexact || dtype.is_integer() => Some(id::SQUARE),
+        Value::Int(-1) if inexact => Some(id::RECIPROCAL),
+        Value::Float(x) if inexact && x.get() == 0.5 => Some(id::SQRT),
+        _ => None,
+    }
 }
 
 /// `op a`
@@ -225,26 +218,29 @@ pub fn unary(cx: &mut dyn Interp, op: UnaryOp, a: Value) -> R<Value> {
         UnaryOp::Invert => id::INVERT,
         UnaryOp::Not => return Ok(Value::bool(!cx.truth(&a)?)),
     };
-    let Value::Array(array) = &a else {
+    let Value::Array(array) = a else {
         if let Some(result) = scalar_ops::unary(cx, op, &a)? {
             return Ok(result);
         }
         return call_one(cx, ufunc(place), &[a]);
     };
-    let dtype = array.dtype();
-    let ufunc = ufunc(place);
-    if simple_rule(ufunc, dtype)
-        && let Some(which) = ufunc.loop_for(dtype)
-        && reusable(array, which.types[1])
-        && plain(array)
+    unary_owned(cx, ufunc(place), array)
+}
+
+/// A ufunc of an array that is given away: one that nobody else holds is reused for the result.
+fn unary_owned(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: ArrayRef) -> R<Value> {
+    if simple_rule(ufunc, array.dtype())
+        && let Some(which) = ufunc.loop_for(array.dtype())
+        && reusable(&array, which.types[1])
+        && plain(&array)
         && array.ndim() > 0
     {
         let always = wants_underflow(&cx.state().error_state);
-        let outcome = elementwise(which, &[Input::Array(array)], &[array], None, always);
+        let outcome = elementwise(which, &[Input::Array(&array)], &[&array], None, always);
         fp_report::report(cx, outcome.flags, ufunc.name)?;
-        return Ok(a);
+        return Ok(Value::Array(array));
     }
-    call_one(cx, ufunc, &[a])
+    call_one(cx, ufunc, &[Value::Array(array)])
 }
 
 /// `a op b`, an array or a NumPy bool; `NotImplemented` if the other operand must be asked.
@@ -318,31 +314,11 @@ pub fn in_place(cx: &mut dyn Interp, op: BinOp, target: &Value, b: &Value) -> R<
     let args = [Arg::Array(array.clone()), Arg::new(cx, b)?];
     let options = Options { out: smallvec![Some(array.clone())], order: Order::Keep, ..Options::default() };
     if op == BinOp::Pow
-        && let Some((place, args)) = easy_power_in_place(array, b)
+        && let Some(place) = easy_power(array.dtype(), b)
     {
-        apply(cx, super::ufunc_call::ufunc(place), &[args], &options)?;
+        apply(cx, super::ufunc_call::ufunc(place), &args[..1], &options)?;
         return Ok(target.clone());
     }
     apply(cx, ufunc, &args, &options)?;
     Ok(target.clone())
-}
-
-fn easy_power_in_place(a: &ArrayRef, exponent: &Value) -> Option<(usize, Arg)> {
-    let exponent = match exponent {
-        Value::Int(x) => *x as f64,
-        Value::Float(x) => x.get(),
-        _ => return None,
-    };
-    let dtype = a.dtype();
-    let inexact = dtype.is_float() || dtype.is_complex();
-    let place = if exponent == 2.0 && dtype.is_numeric() {
-        id::SQUARE
-    } else if exponent == -1.0 && inexact {
-        id::RECIPROCAL
-    } else if exponent == 0.5 && inexact {
-        id::SQRT
-    } else {
-        return None;
-    };
-    Some((place, Arg::Array(a.clone())))
 }

@@ -24,12 +24,12 @@ pub(super) trait LaneFn2 {
     fn rare(x: f64, y: f64) -> f64;
 }
 
-/// Applies a function to each element; whether some result is not finite (or was rare).
+/// Applies a function to each element; whether some result is not finite.
 pub(super) fn map<F: LaneFn>(level: Level, x: &[f64], out: &mut [f64]) -> bool {
     level.run(Map::<F> { x, out, function: PhantomData })
 }
 
-/// Applies a function to each pair; whether some result is not finite (or was rare).
+/// Applies a function to each pair; whether some result is not finite.
 pub(super) fn map2<F: LaneFn2>(level: Level, a: Operand<'_, f64>, b: Operand<'_, f64>, out: &mut [f64]) -> bool {
     if let (Operand::Slice(a), Operand::Slice(b)) = (a, b) {
         return level.run(Map2::<F> { a, b, out, function: PhantomData });
@@ -83,8 +83,7 @@ impl<F: LaneFn> Kernel for Map<'_, F> {
             bad = value.fma(lanes.real(0.0), bad);
             let rare = rare.bits();
             if rare != 0 {
-                suspect = true;
-                patch(cast_slice(from_ref(x)), cast_slice_mut(from_mut(y)), rare, F::rare);
+                suspect |= patch(cast_slice(from_ref(x)), cast_slice_mut(from_mut(y)), rare, F::rare);
             }
         }
         if !x_tail.is_empty() {
@@ -122,9 +121,8 @@ impl<F: LaneFn2> Kernel for Map2<'_, F> {
             bad = value.fma(lanes.real(0.0), bad);
             let rare = rare.bits();
             if rare != 0 {
-                suspect = true;
                 let y = cast_slice_mut(from_mut(y));
-                patch2(cast_slice(from_ref(a)), cast_slice(from_ref(b)), y, rare, F::rare);
+                suspect |= patch2(cast_slice(from_ref(a)), cast_slice(from_ref(b)), y, rare, F::rare);
             }
         }
         if !a_tail.is_empty() {
@@ -151,26 +149,32 @@ fn any_not_finite(values: &[f64]) -> bool {
     !(bad == 0.0)
 }
 
-/// Computes the marked lanes again. In memory, not in registers: a cold path that returned vectors
-/// would push the hot one through the stack.
+/// Computes the marked lanes again; whether one of them is not finite. In memory, not in registers: a
+/// cold path that returned vectors would push the hot one through the stack.
 #[cold]
 #[inline(never)]
-fn patch(x: &[f64], y: &mut [f64], lanes: u32, function: fn(f64) -> f64) {
+fn patch(x: &[f64], y: &mut [f64], lanes: u32, function: fn(f64) -> f64) -> bool {
+    let mut suspect = false;
     for (i, (&x, y)) in x.iter().zip(y).enumerate() {
         if lanes >> i & 1 != 0 {
             *y = function(x);
+            suspect |= !y.is_finite();
         }
     }
+    suspect
 }
 
 #[cold]
 #[inline(never)]
-fn patch2(a: &[f64], b: &[f64], y: &mut [f64], lanes: u32, function: fn(f64, f64) -> f64) {
+fn patch2(a: &[f64], b: &[f64], y: &mut [f64], lanes: u32, function: fn(f64, f64) -> f64) -> bool {
+    let mut suspect = false;
     for (i, ((&a, &b), y)) in a.iter().zip(b).zip(y).enumerate() {
         if lanes >> i & 1 != 0 {
             *y = function(a, b);
+            suspect |= !y.is_finite();
         }
     }
+    suspect
 }
 
 /// Applies a function of one number to each element; whether some result is not finite.
