@@ -71,7 +71,7 @@ impl std::fmt::Debug for Array {
 
 /// The bytes that a machine can give at most: an array beyond this is refused up front, as the
 /// system's allocator would refuse it.
-fn memory_limit() -> usize {
+pub(super) fn memory_limit() -> usize {
     static LIMIT: OnceLock<usize> = OnceLock::new();
     *LIMIT.get_or_init(|| {
         let from_system = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| {

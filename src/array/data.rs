@@ -48,7 +48,7 @@ impl Words {
     pub fn zeroed(bytes: usize) -> Words {
         let words = bytes.div_ceil(8);
         if words > INLINE_WORDS && bytes < POOLED_BYTES {
-            return Words { words: Repr::Heap(vec![0; words]), bytes };
+            return Words { words: Repr::Heap(zeros(words)), bytes };
         }
         // Clearing a block that is mapped already costs less than faulting in fresh pages.
         match Words::reused(bytes) {
@@ -68,7 +68,7 @@ impl Words {
     fn fresh(bytes: usize) -> Words {
         let words = bytes.div_ceil(8);
         let inline = words <= INLINE_WORDS;
-        Words { words: if inline { Repr::Inline([0; INLINE_WORDS]) } else { Repr::Heap(vec![0; words]) }, bytes }
+        Words { words: if inline { Repr::Inline([0; INLINE_WORDS]) } else { Repr::Heap(zeros(words)) }, bytes }
     }
 
     fn reused(bytes: usize) -> Option<Words> {
@@ -110,6 +110,19 @@ impl Words {
         }
     }
 }
+
+/// Zeroed memory. A request that a machine cannot fulfil unwinds with [`OutOfMemory`], which ends the
+/// cell: builtins check sizes before, but no list of checks is complete.
+fn zeros(words: usize) -> Vec<u64> {
+    if words > 1 << 20 && words.saturating_mul(8) > super::array::memory_limit() {
+        std::panic::resume_unwind(Box::new(OutOfMemory));
+    }
+    vec![0; words]
+}
+
+/// What a request for more memory than there is unwinds with.
+#[derive(Clone, Copy, Debug)]
+pub struct OutOfMemory;
 
 impl Drop for Words {
     fn drop(&mut self) {

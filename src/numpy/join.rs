@@ -637,6 +637,10 @@ fn repeat(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if counts.iter().any(|&count| count < 0) {
         return err(ErrorClass::ValueError, "repeats may not contain negative values.");
     }
+    let total = counts.iter().fold(0usize, |sum, &count| sum.saturating_add(count as usize));
+    let mut shape = array.shape();
+    shape[axis] = if counts.len() == 1 { total.saturating_mul(n) } else { total };
+    Array::check_size(&shape, array.dtype())?;
     let count_at = |i: usize| if counts.len() == 1 { counts[0] } else { counts[i] };
     let indices: Vec<i64> = (0..n).flat_map(|i| std::iter::repeat_n(i as i64, count_at(i) as usize)).collect();
     take_along(&array, indices, axis)

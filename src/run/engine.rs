@@ -1,6 +1,7 @@
 //! [`Session`]: the interpreter as front ends see it.
 
 use super::core::{Core, Vm};
+use crate::array::OutOfMemory;
 use crate::session::{CellOutcome, Completions, Engine, ErrorReport, Options, Sink, ValueInfo};
 use crate::text::{Error, ErrorClass, Name, R, Source, interrupt};
 use crate::value::{Interp, Value};
@@ -53,6 +54,11 @@ impl Engine for Session {
         }));
         let (result, error) = match ran {
             Ok(outcome) => outcome,
+            Err(payload) if payload.is::<OutOfMemory>() => {
+                let traceback = "MemoryError\n".to_owned();
+                let (class, message) = ("MemoryError".to_owned(), String::new());
+                (None, Some(ErrorReport { class, message, traceback, hints: Vec::new() }))
+            }
             Err(_) => {
                 let message = "internal error; this is a bug in numcell".to_owned();
                 let traceback = format!("SystemError: {message}\n");

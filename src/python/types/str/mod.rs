@@ -60,3 +60,9 @@ fn new(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let encoding = encoding.as_str().unwrap_or("utf-8");
     decode(cx, &bytes, encoding, errors.as_str().unwrap_or("strict")).map(Value::str)
 }
+
+/// *Errors*: MemoryError for a text of so many bytes that no machine should try.
+fn check_length(bytes: usize) -> R<()> {
+    const MOST: usize = 1 << 34;
+    if bytes > MOST { err(ErrorClass::MemoryError, "") } else { Ok(()) }
+}

@@ -221,6 +221,10 @@ fn replace(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let own = own(&args[0], "replace")?;
     let (old, new) = (text(&args[1], "replace() argument 1")?, text(&args[2], "replace() argument 2")?);
     let count = to_index(cx, &args[3])?;
+    if new.len() > old.len() {
+        let found = own.matches(old).count();
+        super::check_length(own.len().saturating_add(found.saturating_mul(new.len())))?;
+    }
     Ok(Value::str(match usize::try_from(count) {
         Ok(count) => own.replacen(old, new, count),
         Err(_) => own.replace(old, new),

@@ -166,6 +166,8 @@ fn join(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if let [Value::Str(_)] = items.as_slice() {
         return Ok(items[0].clone());
     }
+    let texts = items.iter().filter_map(Value::as_str).map(str::len);
+    super::check_length(texts.fold(separator.len().saturating_mul(items.len()), usize::saturating_add))?;
     let mut out = String::new();
     for (position, item) in items.iter().enumerate() {
         if position > 0 {
