@@ -575,13 +575,20 @@ impl Array {
         let source = source.as_deref().unwrap_or(self);
         let order: Vec<usize> = if source.is_c() { (0..source.ndim()).collect() } else { source.axis_order() };
         let native = Array::scratch_ordered(to.native(), &source.shape(), &order);
-        let flags = {
+        let flags = if source.size() == 0 {
+            // Nothing to cast; an empty slice need not be aligned.
+            Some(CastFlags::default())
+        } else {
             let from_bytes = source.bytes();
             let start = source.head.borrow().layout.offset;
             let n = source.size();
             let mut to_bytes = native.bytes_mut();
-            let from_slice = if n == 0 { &[][..] } else { &from_bytes[start..start + n * from.itemsize()] };
-            cast_block(from_slice, from.native(), &mut to_bytes[..n * to.itemsize()], to.native())
+            cast_block(
+                &from_bytes[start..start + n * from.itemsize()],
+                from.native(),
+                &mut to_bytes[..n * to.itemsize()],
+                to.native(),
+            )
         };
         let flags = match flags {
             Some(flags) => flags,

@@ -4,11 +4,37 @@ use crate::array::{Array, ArrayRef, Bool8, DType, broadcast_shapes};
 use crate::run::arguments::float_of;
 use crate::run::convert::{as_array, cast};
 use crate::syntax::ast::{BinOp, CmpOp};
-use crate::text::{ErrorClass, R};
+use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Value, element_to_value};
 use num_complex::Complex64;
 
 use super::products::{numpy, numpy_with};
+
+macro_rules! infinity_row {
+    ($name:literal, $summary:literal, $shown:literal, $side:ident) => {
+        Builtin {
+            name: concat!("np.", $name),
+            signature: "(x, out=None)",
+            summary: $summary,
+            example: concat!(">>> np.", $name, "([np.inf, 0., -np.inf])\narray(", $shown, ")\n"),
+            run: Run::Function(|cx, args| {
+                if as_array(cx, &args[0])?.dtype().is_complex() {
+                    return err(
+                        ErrorClass::TypeError,
+                        "This operation is not supported for complex128 values because it would be ambiguous.",
+                    );
+                }
+                let infinite = numpy(cx, "isinf", &[args[0].clone()])?;
+                let array = Value::Array(as_array(cx, &args[0])?);
+                let side = cx.compare(CmpOp::$side, &array, &Value::Int(0))?;
+                let out: Vec<(&str, Value)> =
+                    if args[1].is_missing() { vec![] } else { vec![("out", args[1].clone())] };
+                numpy_with(cx, "logical_and", &[infinite, side], &out)
+            }),
+            ..ROW
+        }
+    };
+}
 
 /// The rows of this family.
 pub static ROWS: &[Builtin] = &[
@@ -134,6 +160,8 @@ pub static ROWS: &[Builtin] = &[
         }),
         ..ROW
     },
+    infinity_row!("isposinf", "For each element whether it is positive infinity.", "[ True, False, False]", Gt),
+    infinity_row!("isneginf", "For each element whether it is negative infinity.", "[False, False,  True]", Lt),
     Builtin {
         name: "np.real_if_close",
         signature: "(a, tol=100)",

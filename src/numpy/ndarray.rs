@@ -863,7 +863,10 @@ fn tobytes(_cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 fn byteswap(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let array = this(&args[0])?;
     let swapped = array.copy_ordered(Order::Keep);
-    swapped.swap_bytes();
+    // Bytes strings have no byte order.
+    if !matches!(array.dtype(), DType::Bytes(_)) {
+        swapped.swap_bytes();
+    }
     if cx.truth(&args[1])? {
         assign(cx, &array, &swapped)?;
         return Ok(Value::Array(array));

@@ -5,8 +5,8 @@ use crate::kernels::sort::{SortKey, argsort as argsort_kernel, search, sort as s
 use crate::run::arguments::{axis_of, index_of, sizes_of};
 use crate::run::array_index::get_item;
 use crate::run::convert::{as_array, cast, promote};
-use crate::text::{ErrorClass, R, err};
-use crate::value::{Builtin, Interp, ROW, Run, Style, Tuple, Value, element_to_value, types, value_of};
+use crate::text::{ErrorClass, Name, R, err};
+use crate::value::{Builtin, Interp, ROW, Run, Style, Tuple, Value, element_to_value, find_function, types, value_of};
 use crate::with_num_type;
 use std::cmp::Ordering;
 
@@ -152,6 +152,24 @@ pub static ROWS: &[Builtin] = &[
             let line = line_of(cx, &args[0])?;
             let found = distinct(cx, &line, false)?;
             Ok(Tuple::named(types::UNIQUE_COUNTS_RESULT, [Value::Array(found.values), ints(found.counts, None)]))
+        }),
+        ..ROW
+    },
+    Builtin {
+        name: "np.unique_all",
+        signature: "(x)",
+        summary: "The sorted distinct elements, where each is first, the way back, and their counts.",
+        example: ">>> np.unique_all([1, 1, 2]).indices\narray([0, 2])\n",
+        run: Run::Function(|cx, args| {
+            let shape = as_array(cx, &args[0])?.shape();
+            let unique = find_function("np.unique").map(Value::Builtin).unwrap_or_default();
+            let yes = |name| (Name::new(name), Value::bool(true));
+            let wanted = ["return_index", "return_inverse", "return_counts"].map(yes);
+            let found = cx.call(&unique, &[args[0].clone()], &wanted)?;
+            let mut parts = cx.collect(&found)?;
+            let inverse = as_array(cx, &parts[2])?.to_vec::<i64>();
+            parts[2] = ints(inverse, Some(&shape));
+            Ok(Tuple::named(types::UNIQUE_ALL_RESULT, parts))
         }),
         ..ROW
     },

@@ -8,6 +8,8 @@ use crate::syntax::ast::BinOp;
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value, element_to_value};
 
+use num_complex::Complex64;
+
 use super::products::{dot, numpy, numpy_with};
 use super::shape::{flat, flip_axes};
 
@@ -91,6 +93,15 @@ pub static ROWS: &[Builtin] = &[
                 let name = if a.size() == 0 { "first" } else { "second" };
                 return err(ErrorClass::ValueError, format!("{name} array argument cannot be empty"));
             }
+            // The second sequence is conjugated; what is real stays as it is.
+            let conjugate = |cx: &mut dyn Interp, array: ArrayRef| -> R<ArrayRef> {
+                if !array.dtype().is_complex() {
+                    return Ok(array);
+                }
+                let conjugated = numpy(cx, "conjugate", &[Value::Array(array)])?;
+                as_array(cx, &conjugated)
+            };
+            let v = conjugate(cx, v)?;
             if v.size() > a.size() {
                 let Value::Array(result) = slide(cx, &v, &a, mode.as_str().unwrap_or("valid"))? else {
                     return Ok(Value::None);
@@ -175,22 +186,49 @@ fn bincount(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 
 fn interp(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [x, xp, fp, left, right, period] = args else { return Ok(Value::None) };
-    crate::run::arguments::refuse(period, "interp", "period")?;
     let places = as_array_of(cx, x, DType::F64)?;
-    let xs = as_array_of(cx, xp, DType::F64)?.to_vec::<f64>();
-    let ys = as_array_of(cx, fp, DType::F64)?.to_vec::<f64>();
+    let is_complex = as_array(cx, fp)?.dtype().is_complex();
+    let mut at = places.to_vec::<f64>();
+    let mut xs = as_array_of(cx, xp, DType::F64)?.to_vec::<f64>();
+    let mut ys = as_array_of(cx, fp, DType::C128)?.to_vec::<Complex64>();
     if xs.is_empty() {
         return err(ErrorClass::ValueError, "array of sample points is empty");
     }
     if xs.len() != ys.len() {
         return err(ErrorClass::ValueError, "fp and xp are not of the same length.");
     }
+    let (mut low, mut high) = (None, None);
+    if period.is_missing() {
+        let of = |cx: &mut dyn Interp, value: &Value| -> R<Option<Complex64>> {
+            if value.is_missing() {
+                return Ok(None);
+            }
+            Ok(Some(as_array_of(cx, value, DType::C128)?.only_element().to_c128()))
+        };
+        (low, high) = (of(cx, left)?, of(cx, right)?);
+    } else {
+        let period = float_of(cx, period)?.abs();
+        if period == 0.0 {
+            return err(ErrorClass::ValueError, "period must be a non-zero value");
+        }
+        // One period, sorted, with its neighbours on both sides.
+        let remainder = |x: f64| {
+            let rest = x % period;
+            if rest < 0.0 { rest + period } else { rest }
+        };
+        at.iter_mut().for_each(|x| *x = remainder(*x));
+        let mut samples: Vec<(f64, Complex64)> = xs.iter().map(|&x| remainder(x)).zip(ys).collect();
+        samples.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (first, last) = (samples[0], samples[samples.len() - 1]);
+        samples.insert(0, (last.0 - period, last.1));
+        samples.push((first.0 + period, first.1));
+        (xs, ys) = samples.into_iter().unzip();
+    }
     let n = xs.len();
-    let low = if left.is_missing() { ys[0] } else { float_of(cx, left)? };
-    let high = if right.is_missing() { ys[n - 1] } else { float_of(cx, right)? };
-    let value = |x: f64| -> f64 {
+    let (low, high) = (low.unwrap_or(ys[0]), high.unwrap_or(ys[n - 1]));
+    let value = |x: f64| -> Complex64 {
         if x.is_nan() {
-            return x;
+            return Complex64::new(x, if is_complex { 0.0 } else { x });
         }
         if x < xs[0] {
             return low;
@@ -202,12 +240,25 @@ fn interp(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         if j + 1 >= n || xs[j] == x {
             return ys[j.min(n - 1)];
         }
-        let slope = (ys[j + 1] - ys[j]) / (xs[j + 1] - xs[j]);
-        let result = slope * (x - xs[j]) + ys[j];
-        if result.is_nan() { slope * (x - xs[j + 1]) + ys[j + 1] } else { result }
+        let (rise, run) = (ys[j + 1] - ys[j], xs[j + 1] - xs[j]);
+        // NumPy divides real numbers and multiplies complex ones with the reciprocal.
+        let slope = if is_complex { rise * (1.0 / run) } else { rise / run };
+        let part = |slope: f64, from: f64, to: f64| {
+            let result = slope * (x - xs[j]) + from;
+            if !result.is_nan() {
+                return result;
+            }
+            let result = slope * (x - xs[j + 1]) + to;
+            if result.is_nan() && from == to { from } else { result }
+        };
+        Complex64::new(part(slope.re, ys[j].re, ys[j + 1].re), part(slope.im, ys[j].im, ys[j + 1].im))
     };
-    let results: Vec<f64> = places.to_vec::<f64>().into_iter().map(value).collect();
-    let result = Array::from_vec(results, &places.shape());
+    let results = at.into_iter().map(value);
+    let result = if is_complex {
+        Array::from_vec(results.collect::<Vec<Complex64>>(), &places.shape())
+    } else {
+        Array::from_vec(results.map(|y| y.re).collect::<Vec<f64>>(), &places.shape())
+    };
     Ok(if places.ndim() == 0 { element_to_value(result.only_element()) } else { Value::Array(result) })
 }
 

@@ -15,6 +15,11 @@ pub trait Native: Any {
         None
     }
 
+    /// What `str` gives where it is not what `repr` gives.
+    fn str(&self, _cx: &mut dyn Interp) -> Option<R<String>> {
+        None
+    }
+
     /// The same object as `Any`, to be taken back by its type.
     fn as_any(&self) -> &dyn Any;
 }

@@ -119,9 +119,12 @@ impl Balance {
                 }
             }
         };
-        for i in self.low..=self.high {
-            for j in 0..v.columns {
-                v.set(i, j, v.at(i, j) * self.scale[i]);
+        // A part of one row is not scaled: it holds the row it was exchanged with.
+        if self.low != self.high {
+            for i in self.low..=self.high {
+                for j in 0..v.columns {
+                    v.set(i, j, v.at(i, j) * self.scale[i]);
+                }
             }
         }
         for i in (0..self.low).rev() {

@@ -153,6 +153,9 @@ impl Native for RandomStateObject {
         let at = Rc::as_ptr(&self.state) as *const u8 as usize;
         Some(Ok(format!("RandomState({}) at 0x{at:X}", self.state.borrow().bits.borrow().name())))
     }
+    fn str(&self, _cx: &mut dyn Interp) -> Option<R<String>> {
+        Some(Ok(format!("RandomState({})", self.state.borrow().bits.borrow().name())))
+    }
     fn as_any(&self) -> &dyn Any {
         self
     }
@@ -167,6 +170,9 @@ impl Native for GeneratorObject {
         let at = Rc::as_ptr(&generator.bits) as *const u8 as usize;
         let name = generator.bits.borrow().name();
         Some(Ok(format!("Generator({name}) at 0x{at:X}")))
+    }
+    fn str(&self, _cx: &mut dyn Interp) -> Option<R<String>> {
+        Some(Ok(format!("Generator({})", self.generator.borrow().bits.borrow().name())))
     }
     fn as_any(&self) -> &dyn Any {
         self

@@ -194,6 +194,7 @@ fn permutation(cx: &mut dyn Interp, x: &Value, axis: i64, engine: &Engine) -> R<
         let Ok(n) = usize::try_from(*n) else {
             return err(ErrorClass::ValueError, "negative dimensions are not allowed");
         };
+        Array::check_size(&[n], DType::I64)?;
         return Ok(Value::Array(Array::from_vec(shuffled(engine, n), &[n])));
     }
     let array = as_array(cx, x)?;

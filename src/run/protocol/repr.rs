@@ -46,6 +46,10 @@ pub fn str(cx: &mut dyn Interp, value: &Value) -> R<String> {
             text_result(text.unwrap_or_default(), "__str__")
         }
         Value::Array(array) if !has_special(value, names::REPR) => str_array(cx, array),
+        Value::Native(object) => match object.data().str(cx) {
+            Some(text) => text,
+            None => cx.repr(value),
+        },
         _ => cx.repr(value),
     }
 }
