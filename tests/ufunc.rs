@@ -50,31 +50,26 @@ fn check(name: &'static str) {
 }
 
 #[test]
-#[ignore = "some recorded outputs still differ"]
 fn operators() {
     check("operators.cell");
 }
 
 #[test]
-#[ignore = "some recorded outputs still differ"]
 fn calls() {
     check("calls.cell");
 }
 
 #[test]
-#[ignore = "some recorded outputs still differ"]
 fn text_and_objects() {
     check("text.cell");
 }
 
 #[test]
-#[ignore = "some recorded outputs still differ"]
 fn reductions() {
     check("reductions.cell");
 }
 
 #[test]
-#[ignore = "some recorded outputs still differ"]
 fn quantiles() {
     check("quantiles.cell");
 }
@@ -96,7 +91,6 @@ impl Sink for Silence {
 /// Each line names a ufunc and gives the letters of its results' dtypes: for one operand of each dtype,
 /// and for two of each pair. The last three operands are Python's 1, 1.0 and 1j; `-` is an error.
 #[test]
-#[ignore = "some recorded outputs still differ"]
 fn result_dtypes() {
     on_large_stack(|| {
         let recorded = include_str!("data/ufunc_types.txt");

@@ -148,25 +148,6 @@ pub static ROWS: &[Builtin] = &[
         ..ROW
     },
     Builtin {
-        name: "np.matmul",
-        signature: "(x1, x2, /, out=None, *, casting='same_kind', order='K', dtype=None, subok=True)",
-        style: Style::Ufunc,
-        summary: "The matrix product, the operator `@`.",
-        details: "Shape: `(m, k), (k, n) -> (m, n)`; axes before the last two are broadcast.",
-        example: ">>> np.matmul([[1, 0], [0, 1]], [[4, 1], [2, 2]])\narray([[4, 1],\n       [2, 2]])\n",
-        see_also: &["np.dot", "np.einsum"],
-        run: Run::Function(|cx, args| {
-            let [a, b, out, _casting, _order, dtype, _subok] = args else { return Ok(Value::None) };
-            let mut result = crate::run::matmul::matmul(cx, a, b)?;
-            if let Some(dtype) = dtype_arg(cx, dtype)? {
-                let array = as_array(cx, &result)?;
-                result = scalar_or_array(cast(cx, &array, dtype)?);
-            }
-            into_out(cx, result, out)
-        }),
-        ..ROW
-    },
-    Builtin {
         name: "np.linalg.matmul",
         signature: "(x1, x2, /)",
         summary: "The matrix product.",

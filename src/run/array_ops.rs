@@ -3,7 +3,7 @@
 
 use super::fp_report::wants_underflow;
 use super::operand::{Arg, number};
-use super::ufunc_call::{Options, apply, array_or_scalar, call_one, ufunc};
+use super::ufunc_call::{Options, apply, array_or_scalar, call, call_one, ufunc};
 use super::{fp_report, scalar_ops};
 use crate::array::{Array, ArrayRef, DType, Order};
 use crate::kernels::ufunc::{Input, Rule, Single, Ufunc, Weak, elementwise, id};
@@ -203,7 +203,7 @@ fn reusable(array: &ArrayRef, dtype: DType) -> bool {
 fn easy_power(dtype: DType, exponent: &Value) -> Option<usize> {
     let inexact = dtype.is_float() || dtype.is_complex();
     match exponent {
-        Value::Int(2) if inexact || dtype.is_integer() => Some(id::SQUARE),
+        Value::Int(2) => Some(id::SQUARE),
         Value::Int(-1) if inexact => Some(id::RECIPROCAL),
         Value::Float(x) if inexact && x.get() == 0.5 => Some(id::SQRT),
         _ => None,
@@ -243,8 +243,28 @@ fn unary_owned(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: ArrayRef) -> R
     call_one(cx, ufunc, &[Value::Array(array)])
 }
 
+/// `abs(a)`
+pub fn absolute(cx: &mut dyn Interp, a: &Value) -> R<Value> {
+    match scalar_ops::absolute(cx, a)? {
+        Some(result) => Ok(result),
+        None => call_one(cx, ufunc(id::ABSOLUTE), std::slice::from_ref(a)),
+    }
+}
+
+/// `divmod(a, b)`: a pair.
+pub fn divmod(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
+    match scalar_ops::divmod(cx, a, b)? {
+        Some(result) => Ok(result),
+        None => Ok(super::ufunc_args::bundle(call(cx, ufunc(id::DIVMOD), &[a.clone(), b.clone()])?)),
+    }
+}
+
 /// `a op b`, an array or a NumPy bool; `NotImplemented` if the other operand must be asked.
 pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value> {
+    let has_array = matches!(a, Value::Array(_)) || matches!(b, Value::Array(_));
+    if matches!(op, CmpOp::Eq | CmpOp::Ne) && !has_array && (a.is_none() || b.is_none()) {
+        return Ok(Value::bool(op == CmpOp::Ne));
+    }
     let Some(ufunc) = ufunc_of_comparison(op) else { return Ok(Value::NotImplemented) };
     match (a, b) {
         (Value::Array(x), Value::Array(y)) => {
@@ -289,7 +309,9 @@ pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value>
                     })
                     .collect();
                 let Some(shape) = crate::array::broadcast_shapes(shapes.iter().map(|shape| &shape[..])) else {
-                    return Err(error);
+                    let texts: Vec<String> = shapes.iter().map(|shape| crate::array::shape_text(shape)).collect();
+                    let text = format!("operands could not be broadcast together with shapes {} ", texts.join(" "));
+                    return Err(crate::text::Error::new(ErrorClass::ValueError, text));
                 };
                 let array = Array::scratch(DType::Bool, &shape);
                 array.bytes_mut().fill(u8::from(op == CmpOp::Ne));
@@ -306,7 +328,8 @@ pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value>
 pub fn in_place(cx: &mut dyn Interp, op: BinOp, target: &Value, b: &Value) -> R<Value> {
     let Value::Array(array) = target else { return binary(cx, op, target.clone(), b.clone()) };
     let Some(ufunc) = ufunc_of(op) else {
-        return Err(crate::text::Error::unsupported("the operator @= on arrays"));
+        super::core_product::in_place(cx, array, b)?;
+        return Ok(target.clone());
     };
     if gives_up(target, b) {
         return Ok(Value::NotImplemented);

@@ -1,6 +1,7 @@
 //! The matrix product `@`: vectors, matrices and stacks of matrices.
 
 use super::convert::{as_array, cast, promote};
+use super::operand::Arg;
 use crate::array::{Array, ArrayRef, Bool8, DType, Dims, Num, broadcast_shapes, open_matrix, shape_text};
 use crate::kernels::dot::{Dot, Rows, matrix_vector, vector_matrix};
 use crate::kernels::sum::Run;
@@ -29,6 +30,11 @@ pub fn matmul(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
                 ),
             );
         }
+    }
+    let is_text = |array: &ArrayRef| !array.dtype().is_numeric() && array.dtype() != DType::Object;
+    if is_text(&a) || is_text(&b) {
+        let ufunc = super::ufunc_call::ufunc(crate::kernels::ufunc::id::MATMUL);
+        return Err(super::text_loops::refusal(ufunc, &[Arg::Array(a), Arg::Array(b)]));
     }
     let dtype = promote(a.dtype(), b.dtype())?;
     let shapes = (a.shape(), b.shape());

@@ -12,6 +12,7 @@ mod class;
 mod code_object;
 pub mod convert;
 mod core;
+pub mod core_product;
 mod descriptor;
 mod engine;
 mod exception;

@@ -1,10 +1,10 @@
 //! Ufuncs of object arrays: Python's operators and methods, element by element.
 
 use super::convert::cast_quiet;
-use super::operand::Arg;
-use super::ufunc_call::{Options, Results, array_or_scalar};
+use super::operand::{Arg, cannot_cast};
+use super::ufunc_call::{Options, Results, array_or_scalar, not_supported};
 use super::ufunc_reduce::{Initial, ReduceOptions, deliver};
-use crate::array::{Array, ArrayRef, DType, Data, Dims, broadcast_shapes};
+use crate::array::{Array, ArrayRef, DType, Data, Dims, Layout, broadcast_shapes, can_cast};
 use crate::kernels::ufunc::{Identity, Ufunc};
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{Error, ErrorClass, Name, R, err};
@@ -34,14 +34,28 @@ fn stretched(array: &ArrayRef, shape: &[usize]) -> Vec<Value> {
 
 /// Calls a ufunc element by element. Comparisons give bools unless objects are asked for.
 pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<Results> {
-    if options.mask.is_some() {
-        return Err(Error::unsupported(format!("the argument 'where' of np.{} on object arrays", ufunc.name)));
+    let wants_objects = options.signature.last().copied().flatten() == Some(DType::Object);
+    let bools = gives_bools(ufunc) && !wants_objects;
+    if let Some(wanted) = options.signature.last().copied().flatten()
+        && !bools
+        && wanted != DType::Object
+    {
+        return as_numbers(cx, ufunc, args, options, wanted);
+    }
+    let dtype = if bools { DType::Bool } else { DType::Object };
+    for (k, out) in options.out.iter().enumerate() {
+        let Some(out) = out else { continue };
+        if !can_cast(dtype, out.dtype(), options.casting) {
+            let what = if ufunc.outputs == 1 { "output".to_string() } else { format!("output {}", ufunc.inputs + k) };
+            return Err(cannot_cast(ufunc.name, &what, dtype, out.dtype(), options.casting));
+        }
     }
     let mut arrays = Vec::new();
     for arg in args {
         arrays.push(objects(cx, arg)?);
     }
     let mut shapes: Vec<Dims> = arrays.iter().map(|array| array.shape()).collect();
+    shapes.extend(options.mask.iter().map(|mask| mask.shape()));
     shapes.extend(options.out.iter().flatten().map(|out| out.shape()));
     let Some(shape) = broadcast_shapes(shapes.iter().map(|shape| &shape[..])) else {
         let texts: Vec<String> = shapes.iter().map(|shape| crate::array::shape_text(shape)).collect();
@@ -52,10 +66,17 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
     };
     let columns: Vec<Vec<Value>> = arrays.iter().map(|array| stretched(array, &shape)).collect();
     let n = shape.iter().product();
-    let wants_objects = options.signature.last().copied().flatten() == Some(DType::Object);
-    let bools = gives_bools(ufunc) && !wants_objects;
+    let chosen: Option<Vec<bool>> = options.mask.as_ref().and_then(|mask| {
+        let layout = mask.layout().broadcast_to(&shape)?;
+        let bytes = mask.bytes();
+        Some(layout.offsets().map(|offset| bytes[offset] != 0).collect())
+    });
     let mut results: Vec<Vec<Value>> = vec![Vec::with_capacity(n); ufunc.outputs];
     for i in 0..n {
+        if chosen.as_ref().is_some_and(|chosen| !chosen[i]) {
+            results.iter_mut().for_each(|column| column.push(Value::None));
+            continue;
+        }
         let operands: Vec<Value> = columns.iter().map(|column| column[i].clone()).collect();
         let found = one(cx, ufunc, &operands)?;
         match (ufunc.outputs, found) {
@@ -79,7 +100,10 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
         };
         outputs.push(match options.out.get(k) {
             Some(Some(out)) => {
-                super::array_index::assign(cx, out, &array)?;
+                match &options.mask {
+                    Some(mask) => assign_where(cx, out, &array, mask)?,
+                    None => super::array_index::assign(cx, out, &array)?,
+                }
                 Value::Array(out.clone())
             }
             _ if options.arrays_only => Value::Array(array),
@@ -89,13 +113,54 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
     Ok(outputs)
 }
 
+/// Calls the loop of a dtype that is asked for, on objects cast to it.
+fn as_numbers(
+    cx: &mut dyn Interp,
+    ufunc: &'static Ufunc,
+    args: &[Arg],
+    options: &Options,
+    wanted: DType,
+) -> R<Results> {
+    let mut numbers = Vec::new();
+    for (i, arg) in args.iter().enumerate() {
+        numbers.push(match arg {
+            Arg::Array(array) if array.dtype() == DType::Object => {
+                if !can_cast(DType::Object, wanted, options.casting) {
+                    let what = if args.len() == 1 { "input".to_string() } else { format!("input {i}") };
+                    return Err(cannot_cast(ufunc.name, &what, DType::Object, wanted, options.casting));
+                }
+                Arg::Array(cast_quiet(cx, array, wanted)?.0)
+            }
+            other => other.clone(),
+        });
+    }
+    super::ufunc_call::apply(cx, ufunc, &numbers, options)
+}
+
+/// Writes the elements of an array where a mask is true.
+fn assign_where(cx: &mut dyn Interp, out: &ArrayRef, array: &ArrayRef, mask: &ArrayRef) -> R<()> {
+    let module = cx.import("numpy")?;
+    let copyto = cx.get_attr(&module, Name::new("copyto"))?;
+    let operands =
+        [Value::Array(out.clone()), Value::Array(array.clone()), Value::str("unsafe"), Value::Array(mask.clone())];
+    cx.call(&copyto, &operands, &[]).map(drop)
+}
+
 fn gives_bools(ufunc: &Ufunc) -> bool {
     ufunc.types.contains("OO->?")
 }
 
 /// The ufunc of objects themselves: an operator, or else the method of its name.
-fn one(cx: &mut dyn Interp, ufunc: &Ufunc, operands: &[Value]) -> R<Value> {
+pub(super) fn one(cx: &mut dyn Interp, ufunc: &Ufunc, operands: &[Value]) -> R<Value> {
     let [a, rest @ ..] = operands else { return Ok(Value::None) };
+    if let [low, high] = rest {
+        let pick = |cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value| {
+            let found = cx.compare(op, a, b)?;
+            Ok::<_, Box<Error>>(if cx.truth(&found)? { a.clone() } else { b.clone() })
+        };
+        let raised = pick(cx, CmpOp::Ge, a, low)?;
+        return pick(cx, CmpOp::Le, &raised, high);
+    }
     if let Some(b) = rest.first() {
         let op = match ufunc.name {
             "add" => BinOp::Add,
@@ -123,18 +188,16 @@ fn one(cx: &mut dyn Interp, ufunc: &Ufunc, operands: &[Value]) -> R<Value> {
         "reciprocal" => cx.binary(BinOp::Div, &Value::Int(1), a),
         "absolute" => call_builtin(cx, "abs", a),
         "sign" => sign(cx, a),
-        _ if !ufunc.types.contains("O->O") => err(
-            ErrorClass::TypeError,
-            format!(
-                "ufunc '{}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
-                ufunc.name
-            ),
-        ),
+        _ if !ufunc.types.contains("O->O") => Err(not_supported(ufunc)),
         name @ ("floor" | "ceil" | "trunc") => {
             let special = Name::new(&format!("__{name}__"));
             match cx.find_special(a, special)? {
                 Some(method) => cx.call(&method, &[], &[]),
-                None => call_method(cx, name, a),
+                None => {
+                    let module = cx.import("math")?;
+                    let function = cx.get_attr(&module, Name::new(name))?;
+                    cx.call(&function, std::slice::from_ref(a), &[])
+                }
             }
         }
         name => call_method(cx, name, a),
@@ -208,21 +271,9 @@ fn one_of_two(cx: &mut dyn Interp, ufunc: &Ufunc, a: &Value, b: &Value) -> R<Val
         }
         name if ufunc.types.contains("OO->O") => match cx.find_attr(a, Name::new(name))? {
             Some(method) => cx.call(&method, std::slice::from_ref(b), &[]),
-            None => err(
-                ErrorClass::TypeError,
-                format!(
-                    "loop of ufunc does not support argument 0 of type {} which has no callable {name} method",
-                    a.type_name()
-                ),
-            ),
+            None => err(ErrorClass::AttributeError, format!("'{}' object has no attribute '{name}'", a.type_name())),
         },
-        _ => err(
-            ErrorClass::TypeError,
-            format!(
-                "ufunc '{}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
-                ufunc.name
-            ),
-        ),
+        _ => Err(not_supported(ufunc)),
     }
 }
 
@@ -234,10 +285,13 @@ pub(super) fn reduce(
     axes: &[usize],
     options: &ReduceOptions,
 ) -> R<Value> {
-    if options.mask.is_some() || options.dtype.is_some_and(|dtype| dtype != DType::Object) {
-        return Err(Error::unsupported(format!("np.{}.reduce of object arrays with these arguments", ufunc.name)));
-    }
     let shape = array.shape();
+    let given = matches!(&options.initial, Initial::Given(value) if !value.is_none());
+    let chosen = match &options.mask {
+        Some(_) if !given => return Err(super::ufunc_reduce::needs_initial(ufunc)),
+        Some(mask) => Some(super::ufunc_reduce::stretch_mask(mask, &shape)?),
+        None => None,
+    };
     let kept: Dims = (0..shape.len()).map(|axis| if axes.contains(&axis) { 1 } else { shape[axis] }).collect();
     let layout = array.layout();
     let mut first = layout.clone();
@@ -256,7 +310,12 @@ pub(super) fn reduce(
             Data::Objects(all) => part.offsets().map(|offset| value_of(&all[offset / 8])).collect(),
             Data::Words(_) => Vec::new(),
         };
-        let mut values = values.into_iter();
+        let masks = chosen.as_ref().map(|mask| mask_of(mask, &layout, &part));
+        let mut values = values
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| masks.as_ref().is_none_or(|masks| masks[*i]))
+            .map(|(_, value)| value);
         let start = match (&options.initial, ufunc.identity) {
             (Initial::Given(value), _) if !value.is_none() => Some(value.clone()),
             _ => values.next(),
@@ -285,6 +344,14 @@ pub(super) fn reduce(
         (0..shape.len()).filter(|axis| !axes.contains(axis)).map(|axis| shape[axis]).collect()
     };
     deliver(cx, Array::from_objects(results, &shape), options.out.as_ref(), options.arrays_only)
+}
+
+/// The mask's elements for a part of what it masks; `mask` has the shape of the whole.
+fn mask_of(mask: &ArrayRef, whole: &Layout, part: &Layout) -> Vec<bool> {
+    let bytes = mask.bytes();
+    let wanted: std::collections::HashSet<usize> = part.offsets().collect();
+    let pairs = whole.offsets().zip(mask.layout().offsets());
+    pairs.filter(|(offset, _)| wanted.contains(offset)).map(|(_, at)| bytes[at] != 0).collect()
 }
 
 /// `ufunc.accumulate` of objects.

@@ -5,6 +5,7 @@ use super::array_ops;
 use super::core::Vm;
 use super::numbers;
 use super::protocol::{has_special, payload_or_self};
+use crate::array::Element;
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{Error, ErrorClass, Name, R, err, names};
 use crate::value::{Interp, List, Value, types};
@@ -98,6 +99,9 @@ impl Vm<'_> {
         if by_left && let Some(result) = self.ask(&a, own, &b)? {
             return Ok(result);
         }
+        if let Some(result) = self.as_python_numbers(op, &a, &b)? {
+            return Ok(result);
+        }
         if (is_numpy(&a) && !by_left || is_numpy(&b))
             && !(is_numpy(&a) && !is_numpy(&b) && self.leaves_array_to(&b, op))
         {
@@ -122,6 +126,31 @@ impl Vm<'_> {
             };
         }
         Err(unsupported_operands(op, &a, &b, in_place))
+    }
+
+    /// NumPy's scalars where Python's own rules hold: text, which NumPy's classes derive from, complex
+    /// numbers with float64, and sequences, which nothing but an integer multiplies.
+    fn as_python_numbers(&mut self, op: BinOp, a: &Value, b: &Value) -> R<Option<Value>> {
+        if let (Value::Complex(_), Value::NpFloat(y)) = (a, b) {
+            return self.plain_binary(op, a, &Value::float(y.get()));
+        }
+        let (x, y) = (python_text(a), python_text(b));
+        let foreign = |value: &Value, text: &Option<Value>| {
+            text.is_none() && (is_numpy(value) || matches!(value, Value::Instance(_)))
+        };
+        if x.is_none() && y.is_none() {
+            let is_scalar = |value: &Value| is_numpy(value) && !matches!(value, Value::Array(_));
+            let refused = op == BinOp::Mul && (is_scalar(a) && is_sequence(b) || is_sequence(a) && is_scalar(b));
+            return if refused { Err(unsupported_operands(op, a, b, false)) } else { Ok(None) };
+        }
+        if foreign(a, &x) || foreign(b, &y) {
+            return Ok(None);
+        }
+        let (left, right) = (x.as_ref().unwrap_or(a), y.as_ref().unwrap_or(b));
+        match self.plain_binary(op, left, right)? {
+            Some(result) => Ok(Some(result)),
+            None => Err(unsupported_operands(op, a, b, false)),
+        }
     }
 
     /// The operator on built-in values alone; None if it has no meaning.
@@ -215,6 +244,9 @@ impl Vm<'_> {
             {
                 return Ok(result);
             }
+            if let Some((x, y)) = python_pair(a, b) {
+                return super::protocol::compare(self, op, &x, &y);
+            }
             let result = array_ops::compare(self, op, a, b)?;
             if !matches!(result, Value::NotImplemented) {
                 return Ok(result);
@@ -235,6 +267,39 @@ impl Vm<'_> {
             _ => true,
         }
     }
+}
+
+/// The text or bytes that a NumPy scalar holds.
+fn python_text(value: &Value) -> Option<Value> {
+    let Value::Scalar(element) = value else { return None };
+    match &**element {
+        Element::Str(text) => Some(Value::str(&**text)),
+        Element::Bytes(bytes) => Some(Value::bytes(bytes.to_vec())),
+        _ => None,
+    }
+}
+
+/// Operands that Python's classes compare, one of them a NumPy scalar that derives from such a class.
+fn python_pair(a: &Value, b: &Value) -> Option<(Value, Value)> {
+    match (a, b) {
+        (Value::Complex(_), Value::NpFloat(y)) => return Some((a.clone(), Value::float(y.get()))),
+        (Value::NpFloat(x), Value::Complex(_)) => return Some((Value::float(x.get()), b.clone())),
+        _ => {}
+    }
+    let (x, y) = (python_text(a), python_text(b));
+    let fits = |value: &Value, text: &Option<Value>| text.is_some() || !is_numpy(value) && !is_sequence_of_any(value);
+    if x.is_none() && y.is_none() || !fits(a, &x) || !fits(b, &y) {
+        return None;
+    }
+    Some((x.unwrap_or_else(|| a.clone()), y.unwrap_or_else(|| b.clone())))
+}
+
+fn is_sequence_of_any(value: &Value) -> bool {
+    matches!(payload_or_self(value), Value::List(_) | Value::Tuple(_))
+}
+
+fn is_sequence(value: &Value) -> bool {
+    matches!(payload_or_self(value), Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_))
 }
 
 /// Whether the class of `a` derives from that of `b`.
@@ -315,10 +380,8 @@ fn sign(op: BinOp, in_place: bool) -> &'static str {
 
 /// CPython's words for operands that an operator has no meaning for.
 fn unsupported_operands(op: BinOp, a: &Value, b: &Value, in_place: bool) -> Box<Error> {
-    let is_sequence = |value: &Value| {
-        matches!(payload_or_self(value), Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_))
-    };
-    let (x, y) = (payload_or_self(a), payload_or_self(b));
+    let text_of_a = python_text(a);
+    let (x, y) = (text_of_a.as_ref().unwrap_or(payload_or_self(a)), payload_or_self(b));
     let text = match op {
         BinOp::Add => match x {
             Value::Str(_) => Some(format!("can only concatenate str (not \"{}\") to str", b.type_name())),

@@ -95,6 +95,36 @@ fn general(cx: &mut dyn Interp, op: BinOp, a: &Value, b: &Value) -> R<Option<Val
     Ok(Some(result))
 }
 
+/// `divmod(a, b)` where both are numbers and one is a NumPy scalar; None if that is not so.
+pub fn divmod(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Option<Value>> {
+    let (Some(x), Some(y)) = (number(a), number(b)) else { return Ok(None) };
+    let operands = [x.operand(), y.operand()];
+    if operands.iter().any(|operand| operand.dtype.is_complex()) {
+        return err(
+            ErrorClass::TypeError,
+            format!("unsupported operand type(s) for divmod(): '{}' and '{}'", a.type_name(), b.type_name()),
+        );
+    }
+    if operands.iter().all(|operand| operand.dtype == DType::Bool) {
+        return Ok(None);
+    }
+    let ufunc = super::ufunc_call::ufunc(crate::kernels::ufunc::id::DIVMOD);
+    let Ok(which) = resolve(ufunc, &operands) else { return Ok(None) };
+    let (left, cast_left) = x.to_single(which.types[0])?;
+    let (right, cast_right) = y.to_single(which.types[1])?;
+    super::fp_report::report_cast(cx, cast_left.or(cast_right))?;
+    let raws =
+        [Raw::One(&left.bytes[..which.types[0].itemsize()]), Raw::One(&right.bytes[..which.types[1].itemsize()])];
+    let (out, mut words) = (which.types[2], [[0u64; 2]; 2]);
+    let [quotient, rest] = &mut words;
+    let mut outs: [&mut [u8]; 2] = [quotient, rest].map(|word| &mut bytemuck::cast_slice_mut(word)[..out.itemsize()]);
+    let suspect = (which.run)(&raws, &mut outs);
+    let flags = if suspect { (which.flags)(&raws, &outs) } else { FpFlags::NONE };
+    let pair = outs.map(|bytes| element_to_value(element_of(out, bytes)));
+    report_scalar(cx, flags, "divmod")?;
+    Ok(Some(Value::tuple(pair)))
+}
+
 /// Runs a loop on single elements.
 fn one(which: &Loop, inputs: &[Single], out: DType) -> (Value, FpFlags) {
     let raws: smallvec::SmallVec<[Raw<'_>; 2]> =

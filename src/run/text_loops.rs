@@ -1,7 +1,7 @@
 //! Ufuncs of text: comparison, concatenation, truth; and NumPy's words for what text cannot do.
 
 use super::operand::{Arg, dtype_text};
-use super::ufunc_call::{Options, Results, array_or_scalar, no_loop};
+use super::ufunc_call::{Options, Results, array_or_scalar, no_loop, not_supported};
 use crate::array::{Array, ArrayRef, DType, Dims, broadcast_shapes, shape_text};
 use crate::kernels::ufunc::{Rule, Ufunc, Weak};
 use crate::text::{Error, ErrorClass, R, err};
@@ -136,7 +136,7 @@ fn trimmed(bytes: &[u8], unit: usize) -> &[u8] {
 }
 
 /// Logic asks whether text is empty.
-fn truths(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<Results> {
+pub(super) fn truths(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<Results> {
     let mut bools = Vec::new();
     for arg in args {
         bools.push(match arg {
@@ -158,7 +158,19 @@ fn class_of(arg: &Arg) -> String {
     format!("<class 'numpy.dtypes.{weak}'>")
 }
 
-fn refusal(ufunc: &Ufunc, args: &[Arg]) -> Box<Error> {
+/// The error of ufuncs that name the classes of dtypes.
+pub(super) fn no_signature(ufunc: &Ufunc, args: &[Arg]) -> Box<Error> {
+    let classes: Vec<String> = args.iter().map(class_of).collect();
+    let text = format!(
+        "ufunc '{}' did not contain a loop with signature matching types ({}) -> None",
+        ufunc.name,
+        classes.join(", ")
+    );
+    Error::new(ErrorClass::UFuncTypeError, text)
+}
+
+/// The error for operands of text that a ufunc has no use for.
+pub(super) fn refusal(ufunc: &Ufunc, args: &[Arg]) -> Box<Error> {
     let no_signature = |types: String| {
         let text =
             format!("ufunc '{}' did not contain a loop with signature matching types {types} -> None", ufunc.name);
@@ -179,17 +191,16 @@ fn refusal(ufunc: &Ufunc, args: &[Arg]) -> Box<Error> {
                 "The 'out' kwarg is necessary when using the string multiply ufunc directly. Use numpy.strings.multiply to multiply strings without specifying 'out'.",
             )
         }
-        ("add" | "subtract" | "multiply" | "maximum" | "minimum" | "fmax" | "fmin" | "matmul", [a, b]) => {
-            no_signature(format!("({}, {})", dtype(a), dtype(b)))
+        (
+            "add" | "subtract" | "multiply" | "maximum" | "minimum" | "fmax" | "fmin" | "matmul" | "vecdot" | "matvec"
+            | "vecmat" | "clip",
+            _,
+        ) => {
+            let dtypes: Vec<String> = args.iter().map(dtype).collect();
+            no_signature(format!("({})", dtypes.join(", ")))
         }
         (_, [a, b]) if ufunc.rule == Rule::Compare => no_signature(format!("({}, {})", class_of(a), class_of(b))),
         ("negative" | "positive", _) => no_loop(ufunc, args),
-        _ => Error::new(
-            ErrorClass::TypeError,
-            format!(
-                "ufunc '{}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
-                ufunc.name
-            ),
-        ),
+        _ => not_supported(ufunc),
     }
 }

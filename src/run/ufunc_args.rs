@@ -7,7 +7,7 @@ use super::operand::Arg;
 use super::ufunc_call::{Options, Results, apply};
 use crate::array::{ArrayRef, Casting, DType, Order};
 use crate::kernels::ufunc::Ufunc;
-use crate::text::{ErrorClass, Name, R, err};
+use crate::text::{Error, ErrorClass, Name, R, err};
 use crate::value::{Interp, Value};
 use smallvec::SmallVec;
 
@@ -15,15 +15,7 @@ use smallvec::SmallVec;
 pub fn call(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
     let most = ufunc.inputs + ufunc.outputs;
     if args.len() < ufunc.inputs || args.len() > most {
-        return err(
-            ErrorClass::TypeError,
-            format!(
-                "{}() takes from {} to {most} positional arguments but {} were given",
-                ufunc.name,
-                ufunc.inputs,
-                args.len()
-            ),
-        );
+        return Err(count_error(ufunc, args.len()));
     }
     let mut options = Options::default();
     if args.len() > ufunc.inputs || !kwargs.is_empty() {
@@ -37,6 +29,18 @@ pub fn call(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Value], kwargs: 
     Ok(bundle(results))
 }
 
+/// The error for a wrong number of positional arguments.
+pub fn count_error(ufunc: &Ufunc, given: usize) -> Box<Error> {
+    let verb = if given == 1 { "was" } else { "were" };
+    let text = format!(
+        "{}() takes from {} to {} positional arguments but {given} {verb} given",
+        ufunc.name,
+        ufunc.inputs,
+        ufunc.inputs + ufunc.outputs
+    );
+    Error::new(ErrorClass::TypeError, text)
+}
+
 /// One result, or a tuple of several.
 pub fn bundle(mut results: Results) -> Value {
     if results.len() == 1 { results.pop().unwrap_or_default() } else { Value::tuple(results) }
@@ -47,7 +51,8 @@ pub fn options_of(cx: &mut dyn Interp, ufunc: &'static Ufunc, kwargs: &[(Name, V
     parse(cx, ufunc, &[], kwargs)
 }
 
-fn parse(cx: &mut dyn Interp, ufunc: &'static Ufunc, outs: &[Value], kwargs: &[(Name, Value)]) -> R<Options> {
+/// The arguments of a call after its operands.
+pub fn parse(cx: &mut dyn Interp, ufunc: &'static Ufunc, outs: &[Value], kwargs: &[(Name, Value)]) -> R<Options> {
     let mut options = Options::default();
     let mut out_given = !outs.is_empty();
     if out_given {
@@ -178,7 +183,7 @@ pub fn casting_of(value: &Value) -> R<Casting> {
 }
 
 /// A dtype that names a kind of number, not details such as a width.
-fn general_dtype(dtype: DType) -> R<DType> {
+pub fn general_dtype(dtype: DType) -> R<DType> {
     let detailed = match dtype {
         DType::Str(n) | DType::Bytes(n) | DType::Void(n) => n > 0,
         DType::Swapped(_) | DType::Struct(_) => true,

@@ -2,7 +2,7 @@
 //! keyword arguments is in `ufunc_args.rs`; objects and text have their own loops.
 
 use super::fp_report::{report, report_cast, wants_underflow};
-use super::operand::{Arg, cannot_cast, dtype_text};
+use super::operand::{Arg, cannot_cast, dtype_text, single};
 use super::{object_loops, text_loops};
 use crate::array::{
     Array, ArrayRef, CastFlags, Casting, DType, Dims, Order, Strides, broadcast_shapes, can_cast, shape_text,
@@ -69,8 +69,19 @@ pub fn call_one(cx: &mut dyn Interp, ufunc: &'static Ufunc, values: &[Value]) ->
 /// Calls a ufunc on operands.
 pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<Results> {
     let is_object = |arg: &Arg| matches!(arg, Arg::Array(array) if array.dtype() == DType::Object);
-    if args.iter().any(is_object) || options.signature.contains(&Some(DType::Object)) {
+    let is_text =
+        |arg: &Arg| matches!(arg, Arg::Array(array) if matches!(array.dtype(), DType::Str(_) | DType::Bytes(_)));
+    // Text stays text whatever is asked for.
+    let wants_objects = options.signature.contains(&Some(DType::Object)) && !args.iter().any(is_text);
+    if args.iter().any(is_object) || wants_objects {
         return object_loops::apply(cx, ufunc, args, options);
+    }
+    // A Python int of any size is an object if nothing else says what it shall be.
+    if let [Arg::Big(big)] = args {
+        return match num_traits::ToPrimitive::to_u64(&**big) {
+            Some(value) => apply(cx, ufunc, &[Arg::Number(single(value), Weak::No)], options),
+            None => object_loops::apply(cx, ufunc, args, options),
+        };
     }
     let other = |arg: &Arg| matches!(arg, Arg::Array(array) if !array.dtype().is_numeric());
     if args.iter().any(other) {
@@ -143,14 +154,20 @@ pub fn choose(ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<&'sta
         Ok(which) => Ok(which),
         Err(Refusal::Words(words)) if !words.is_empty() => err(ErrorClass::TypeError, words),
         Err(Refusal::Words(_)) => Err(no_loop(ufunc, args)),
-        Err(Refusal::NoLoop) => err(
-            ErrorClass::TypeError,
-            format!(
-                "ufunc '{}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
-                ufunc.name
-            ),
-        ),
+        Err(Refusal::NoLoop) if matches!(ufunc.name, "gcd" | "lcm") => Err(text_loops::no_signature(ufunc, args)),
+        Err(Refusal::NoLoop) => Err(not_supported(ufunc)),
     }
+}
+
+/// The error for dtypes that none of a ufunc's loops can take.
+pub fn not_supported(ufunc: &Ufunc) -> Box<Error> {
+    Error::new(
+        ErrorClass::TypeError,
+        format!(
+            "ufunc '{}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
+            ufunc.name
+        ),
+    )
 }
 
 /// The loop of a given signature: the first one that the operands can be cast to safely, or else the
@@ -269,7 +286,8 @@ fn check_casts(ufunc: &Ufunc, args: &[Arg], which: &Loop, options: &Options) -> 
         let Some(out) = out else { continue };
         let from = which.types[ufunc.inputs + k];
         if !can_cast(from, out.dtype(), options.casting) {
-            let what = if ufunc.outputs == 1 { "output".to_string() } else { format!("output {k}") };
+            // NumPy counts outputs on from the inputs.
+            let what = if ufunc.outputs == 1 { "output".to_string() } else { format!("output {}", ufunc.inputs + k) };
             return Err(cannot_cast(ufunc.name, &what, from, out.dtype(), options.casting));
         }
         if !out.is_writeable() {

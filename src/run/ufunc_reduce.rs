@@ -1,17 +1,18 @@
 //! The methods of ufuncs that fold: `reduce`, `accumulate`, `reduceat`; and `outer` and `at`.
 
 use super::array_index::{assign, index_items};
-use super::convert::element_of;
+use super::convert::{cast, element_of};
 use super::fp_report::{report, report_cast, wants_underflow};
 use super::operand::{Arg, dtype_text, element_single};
-use super::ufunc_call::{Options, apply, array_or_scalar};
+use super::ufunc_args::general_dtype;
+use super::ufunc_call::{Options, apply, array_or_scalar, not_supported};
 use crate::array::{Array, ArrayRef, DType, Dims, Kind, Layout, Selection, select, shape_text};
 use crate::kernels::ufunc::{
     Identity, Input, Loop, Reduction, Rule, Single, Ufunc, accumulate as accumulate_loop, elementwise, fresh_output,
     reduce as reduce_loop,
 };
 use crate::text::{Error, ErrorClass, R, err};
-use crate::value::{Interp, Value};
+use crate::value::{Interp, Value, object_of};
 use smallvec::SmallVec;
 
 /// What a reduction may say besides what it reduces.
@@ -59,7 +60,7 @@ pub fn reduce(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: &ArrayRef, opti
             format!("reduction operation '{}' is not reorderable, so at most one axis may be specified", ufunc.name),
         );
     }
-    let array = &native(array)?;
+    let array = &prepared(cx, ufunc, array, options.dtype)?;
     if array.dtype() == DType::Object {
         return super::object_loops::reduce(cx, ufunc, array, &axes, options);
     }
@@ -74,13 +75,7 @@ pub fn reduce(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: &ArrayRef, opti
     let initial = initial_of(cx, ufunc, which, &options.initial)?;
     if initial.is_none() {
         if options.mask.is_some() {
-            return err(
-                ErrorClass::ValueError,
-                format!(
-                    "reduction operation '{}' does not have an identity, so to use a where mask one has to specify 'initial'",
-                    ufunc.name
-                ),
-            );
+            return Err(needs_initial(ufunc));
         }
         if axes.iter().any(|&axis| shape[axis] == 0) && remaining.iter().all(|&n| n > 0) {
             return err(
@@ -96,6 +91,12 @@ pub fn reduce(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: &ArrayRef, opti
         Some(mask) => Some(stretch_mask(mask, &shape)?),
         None => None,
     };
+    if axes.is_empty() && initial.is_none() && mask.is_none() {
+        // There is nothing to combine: the elements themselves, in the loop's dtype.
+        let same = cast(cx, array, which.types[2])?;
+        let same = if same.same_storage(array) { same.copy() } else { same };
+        return deliver(cx, same, options.out.as_ref(), options.arrays_only);
+    }
     let reduction = Reduction {
         which,
         input: array,
@@ -111,6 +112,24 @@ pub fn reduce(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: &ArrayRef, opti
     report(cx, outcome.flags, "reduce")?;
     let result = if options.keepdims { result } else { without_axes(&result, &axes) };
     deliver(cx, result, options.out.as_ref(), options.arrays_only)
+}
+
+/// What is folded: in this machine's byte order, as objects if they are asked for, as truths where text
+/// has no other meaning.
+///
+/// *Errors*: TypeError for a dtype with details such as a byte order.
+fn prepared(cx: &mut dyn Interp, ufunc: &Ufunc, array: &ArrayRef, dtype: Option<DType>) -> R<ArrayRef> {
+    let is_text = matches!(array.dtype(), DType::Str(_) | DType::Bytes(_));
+    match dtype {
+        Some(dtype) => {
+            general_dtype(dtype)?;
+            let to_objects = dtype == DType::Object && !is_text;
+            let from_objects = array.dtype() == DType::Object && dtype.is_numeric();
+            if to_objects || from_objects { cast(cx, array, dtype) } else { native(array) }
+        }
+        None if ufunc.rule == Rule::Truth && is_text => cast(cx, array, DType::Bool),
+        None => native(array),
+    }
 }
 
 /// The result in `out`, or by itself.
@@ -139,14 +158,14 @@ fn native(array: &ArrayRef) -> R<ArrayRef> {
 
 /// Whether a ufunc can fold.
 pub fn check_binary(ufunc: &Ufunc, method: &str) -> R<()> {
+    if ufunc.signature.is_some() {
+        return err(ErrorClass::RuntimeError, "Reduction not defined on ufunc with signature");
+    }
     if ufunc.inputs != 2 {
         return err(ErrorClass::ValueError, format!("{method} only supported for binary functions"));
     }
     if ufunc.outputs != 1 {
         return err(ErrorClass::ValueError, format!("{method} only supported for functions returning a single value"));
-    }
-    if ufunc.signature.is_some() {
-        return err(ErrorClass::RuntimeError, "Reduction not defined on ufunc with signature");
     }
     Ok(())
 }
@@ -172,6 +191,9 @@ fn loop_for_fold(
         return Err(Error::unsupported(format!("np.{}.reduce of {} arrays", ufunc.name, have.name())));
     }
     if ufunc.rule == Rule::Truth {
+        if dtype.is_some_and(|dtype| dtype != DType::Bool) {
+            return Err(none());
+        }
         return ufunc.loop_for(DType::Bool).ok_or_else(none);
     }
     let widens = matches!(ufunc.name, "add" | "multiply");
@@ -192,8 +214,14 @@ fn loop_for_fold(
     }
     let operands =
         [wanted, wanted].map(|dtype| crate::kernels::ufunc::Operand { dtype, weak: crate::kernels::ufunc::Weak::No });
-    let which =
-        if dtype.is_some() { ufunc.loop_for(wanted) } else { crate::kernels::ufunc::resolve(ufunc, &operands).ok() };
+    let which = if dtype.is_some() {
+        ufunc.loop_for(wanted)
+    } else {
+        match crate::kernels::ufunc::resolve(ufunc, &operands) {
+            Ok(which) => Some(which),
+            Err(_) => return Err(not_supported(ufunc)),
+        }
+    };
     match which {
         Some(which) if which.types[0] == which.types[2] => Ok(which),
         _ => Err(none()),
@@ -282,14 +310,28 @@ fn check_exponents(array: &ArrayRef) -> R<()> {
     Ok(())
 }
 
+/// The error for a mask where nothing says what masked results are.
+pub(super) fn needs_initial(ufunc: &Ufunc) -> Box<Error> {
+    Error::new(
+        ErrorClass::ValueError,
+        format!(
+            "reduction operation '{}' does not have an identity, so to use a where mask one has to specify 'initial'",
+            ufunc.name
+        ),
+    )
+}
+
 /// A mask stretched to the shape of what is reduced.
-fn stretch_mask(mask: &ArrayRef, shape: &[usize]) -> R<ArrayRef> {
+pub(super) fn stretch_mask(mask: &ArrayRef, shape: &[usize]) -> R<ArrayRef> {
+    if mask.ndim() > shape.len() {
+        return err(ErrorClass::ValueError, "input operand has more dimensions than allowed by the axis remapping");
+    }
     match mask.layout().broadcast_to(shape) {
         Some(layout) => Ok(mask.view_layout(layout)),
         None => err(
             ErrorClass::ValueError,
             format!(
-                "operands could not be broadcast together with shapes {} {} ",
+                "operands could not be broadcast together with remapped shapes [original->remapped]: {} {} ",
                 shape_text(shape),
                 shape_text(&mask.shape())
             ),
@@ -318,7 +360,7 @@ pub fn accumulate(
     out: Option<&ArrayRef>,
 ) -> R<Value> {
     check_binary(ufunc, "accumulate")?;
-    let array = &native(array)?;
+    let array = &prepared(cx, ufunc, array, dtype)?;
     if array.dtype() == DType::Object {
         return super::object_loops::accumulate(cx, ufunc, array, axis, out);
     }
@@ -358,9 +400,23 @@ pub fn reduceat(
             );
         }
     }
-    let which = loop_for_fold(ufunc, array, dtype, out)?;
+    let array = &prepared(cx, ufunc, array, dtype)?;
     let mut shape = array.shape();
     shape[axis] = indices.len();
+    if array.dtype() == DType::Object {
+        let result = Array::from_objects(vec![object_of(Value::None); shape.iter().product()], &shape);
+        let each = ReduceOptions { keepdims: true, arrays_only: true, ..ReduceOptions::default() };
+        for (k, &from) in indices.iter().enumerate() {
+            let to = indices.get(k + 1).map_or(n, |&to| to as usize);
+            let count = to.saturating_sub(from as usize).max(1);
+            let part = array.view_layout(array.layout().sliced(axis, from as usize, count, 1));
+            let found = super::object_loops::reduce(cx, ufunc, &part, &[axis], &each)?;
+            let found = super::convert::as_array(cx, &found)?;
+            assign(cx, &result.view_layout(result.layout().sliced(axis, k, 1, 1)), &found)?;
+        }
+        return deliver(cx, result, out, true);
+    }
+    let which = loop_for_fold(ufunc, array, dtype, out)?;
     let result = Array::zeros(which.types[2], &shape);
     let always = wants_underflow(&cx.state().error_state);
     let mut flags = crate::kernels::fp::FpFlags::NONE;
@@ -382,6 +438,9 @@ pub fn reduceat(
 
 /// `ufunc.outer`: the ufunc of every element of one with every element of the other.
 pub fn outer(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &Value, b: &Value, options: &Options) -> R<Value> {
+    if ufunc.signature.is_some() {
+        return err(ErrorClass::TypeError, "method outer is not allowed in ufunc with non-trivial signature");
+    }
     if ufunc.inputs != 2 {
         return err(ErrorClass::ValueError, "outer product only supported for binary functions");
     }
@@ -408,6 +467,15 @@ pub fn at(
     indices: &Value,
     other: Option<&Value>,
 ) -> R<Value> {
+    if let Some(signature) = ufunc.signature {
+        return err(
+            ErrorClass::TypeError,
+            format!(
+                "{0}.at does not support ufunc with non-trivial signature: {0} has signature {signature}.",
+                ufunc.name
+            ),
+        );
+    }
     let Value::Array(array) = target else {
         return err(ErrorClass::TypeError, "first operand must be array");
     };
@@ -434,6 +502,13 @@ pub fn at(
             Some(arg)
         }
     };
+    let is_number = |arg: &Arg| !matches!(arg, Arg::Array(array) if !array.dtype().is_numeric());
+    if !operands.iter().all(is_number) {
+        if operands.iter().any(|arg| arg.dtype() == DType::Object) {
+            return at_objects(cx, ufunc, array, indices, other);
+        }
+        return Err(super::text_loops::refusal(ufunc, &operands));
+    }
     let which = super::ufunc_call::choose(ufunc, &operands, &Options::default())?;
     let dtype = array.dtype();
     let offsets: Vec<Option<usize>> = match &values {
@@ -472,6 +547,37 @@ pub fn at(
     }
     report_cast(cx, outcome.cast)?;
     report(cx, outcome.flags, "at")?;
+    Ok(Value::None)
+}
+
+/// `ufunc.at` where objects take part: element by element, in order.
+fn at_objects(
+    cx: &mut dyn Interp,
+    ufunc: &'static Ufunc,
+    array: &ArrayRef,
+    indices: &Value,
+    other: Option<&Value>,
+) -> R<Value> {
+    let (places, shape) = index_places(cx, array, indices)?;
+    let values = match other {
+        None => None,
+        Some(other) => {
+            let values = super::convert::as_array(cx, other)?;
+            match values.layout().broadcast_to(&shape) {
+                Some(layout) => Some((layout.offsets().collect::<Vec<usize>>(), values)),
+                None => return err(ErrorClass::ValueError, "array is not broadcastable to correct shape"),
+            }
+        }
+    };
+    for (i, place) in places.iter().enumerate() {
+        let mut operands = vec![super::convert::item(array.element(*place))];
+        if let Some((offsets, values)) = &values {
+            operands.push(super::convert::item(values.element(offsets[i])));
+        }
+        let result = super::object_loops::one(cx, ufunc, &operands)?;
+        let element = element_of(cx, &result, array.dtype())?;
+        array.set_element(*place, &element);
+    }
     Ok(Value::None)
 }
 

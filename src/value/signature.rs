@@ -310,13 +310,16 @@ impl Signature {
             }
             (Style::C, Some(first)) => {
                 let place = self.parameters.iter().position(|parameter| parameter.name == *first).unwrap_or(0);
-                format!("{function}() missing required argument '{first}' (pos {})", place + 1 - skip)
+                // NumPy's own parser counts from 0.
+                let base = usize::from(!self.qualified.starts_with("ufunc."));
+                format!("{function}() missing required argument '{first}' (pos {})", place + base - skip)
             }
             (Style::Positional, Some(_)) => self.wrong_count(self.positional - skip, self.required - skip, given_count),
             (Style::Ufunc, Some(_)) => {
                 let (least, most) = (self.required, self.positional);
                 let takes = if least < most { format!("from {least} to {most}") } else { most.to_string() };
-                format!("{function}() takes {takes} positional arguments but {given_count} were given")
+                let verb = if given_count == 1 { "was" } else { "were" };
+                format!("{function}() takes {takes} positional arguments but {given_count} {verb} given")
             }
             _ => missing_text(function, &positional, &keyword),
         };

@@ -100,7 +100,12 @@ pub fn resolve(ufunc: &'static Ufunc, operands: &[Operand]) -> Result<&'static L
                 Weak::Float => Kind::Float,
                 _ => Kind::Complex,
             };
-            let own = if strongest.is_some_and(|strongest| strongest >= kind) { None } else { Some(common) };
+            let own = match strongest {
+                Some(strongest) if strongest >= kind => None,
+                Some(_) => Some(common),
+                // Numbers among themselves are what arrays of them would be.
+                None => Some(operand.dtype),
+            };
             wanted.kind() >= kind && own.is_none_or(|own| can_cast(own, wanted, Casting::Safe))
         }
     };

@@ -92,6 +92,14 @@ fn divided(cx: &mut dyn Interp, total: Value, count: &Value) -> R<Value> {
         Value::Array(array) => op_into(cx, id::DIVIDE, &[total.clone(), count.clone()], array),
         _ => {
             let dtype = as_array(cx, &total)?.dtype();
+            // A total of objects is Python's own; NumPy divides it by a number of its own.
+            let count = match count {
+                Value::Int(count) if total.as_np_scalar().is_none() => &Value::NpInt(*count),
+                count => count,
+            };
+            if total.as_np_scalar().is_none() {
+                return cx.binary(BinOp::Div, &total, count);
+            }
             let quotient = array_ops::binary(cx, BinOp::Div, total, count.clone())?;
             if dtype == DType::Object { Ok(quotient) } else { as_dtype(cx, &quotient, dtype) }
         }

@@ -171,9 +171,11 @@ fn median_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let array = as_array(cx, a)?;
     let axes = axes_of(cx, axis, array.ndim())?;
     let keepdims = cx.truth(keepdims)?;
-    if array.ndim() == 0 {
-        return Ok(crate::run::convert::item(array.only_element()));
-    }
+    // A number is a lane of its own.
+    let (array, axes) = match array.ndim() {
+        0 => (array.view_layout(array.layout().with_axis(0)), None),
+        _ => (array, axes),
+    };
     let lanes = lanes(&array, axes.as_deref(), keepdims);
     let result = median(cx, &lanes)?;
     finished(cx, result, &[], &lanes, out)

@@ -5,6 +5,7 @@ mod arithmetic;
 mod bits;
 mod compare;
 mod elementary;
+mod matrix;
 mod methods;
 mod parts;
 
@@ -15,7 +16,7 @@ use crate::value::{Builtin, Interp, Style, Value};
 
 /// Every family's rows.
 pub(super) const LISTS: &[&[Builtin]] =
-    &[arithmetic::ROWS, bits::ROWS, compare::ROWS, elementary::ROWS, parts::ROWS, methods::ROWS];
+    &[arithmetic::ROWS, bits::ROWS, compare::ROWS, elementary::ROWS, matrix::ROWS, parts::ROWS, methods::ROWS];
 
 /// Calls the ufunc at a place of the table: what the rows run.
 fn call<const PLACE: usize>(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {

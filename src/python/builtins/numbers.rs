@@ -66,10 +66,13 @@ fn abs(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
             Value::float(size)
         }
         Value::NpFloat(x) => Value::np_float(x.get().abs()),
-        Value::NpInt(x) => Value::NpInt(x.wrapping_abs()),
+        Value::NpInt(x) if *x != i64::MIN => Value::NpInt(x.wrapping_abs()),
         Value::NpBool(_) => value.clone(),
         _ => match cx.find_special(value, names::ABS)? {
             Some(method) => return cx.call(&method, &[], &[]),
+            None if matches!(value, Value::NpInt(_) | Value::Array(_) | Value::Scalar(_)) => {
+                return crate::run::array_ops::absolute(cx, value);
+            }
             None => match payload_or_self(value) {
                 payload if !std::ptr::eq(payload, value) => return abs(cx, &mut [payload.clone()]),
                 _ => {
@@ -223,9 +226,11 @@ fn divmod(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     {
         return Ok(result);
     }
-    let divides = |value: &Value| {
-        is_own(payload_or_self(value)) || value.as_np_scalar().is_some() || matches!(value, Value::Array(_))
-    };
+    let is_numpy = |value: &Value| value.as_np_scalar().is_some() || matches!(value, Value::Array(_));
+    if is_numpy(x) || is_numpy(y) {
+        return crate::run::array_ops::divmod(cx, x, y);
+    }
+    let divides = |value: &Value| is_own(payload_or_self(value));
     if divides(x) && divides(y) {
         let quotient = cx.binary(BinOp::FloorDiv, x, y)?;
         return Ok(Value::tuple([quotient, cx.binary(BinOp::Mod, x, y)?]));

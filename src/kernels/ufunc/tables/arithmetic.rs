@@ -254,10 +254,13 @@ pub(super) const CONJUGATE: Ufunc = ufunc(
 );
 pub(super) const GCD: Ufunc = Ufunc {
     identity: Identity::Int(0),
+    rule: Rule::NotBool(""),
     ..ufunc("gcd", 2, 1, loops!(binary Gcd: ints), "bb->b BB->B hh->h HH->H ii->i II->I ll->l LL->L qq->q QQ->Q OO->O")
 };
-pub(super) const LCM: Ufunc =
-    ufunc("lcm", 2, 1, loops!(binary Lcm: ints), "bb->b BB->B hh->h HH->H ii->i II->I ll->l LL->L qq->q QQ->Q OO->O");
+pub(super) const LCM: Ufunc = Ufunc {
+    rule: Rule::NotBool(""),
+    ..ufunc("lcm", 2, 1, loops!(binary Lcm: ints), "bb->b BB->B hh->h HH->H ii->i II->I ll->l LL->L qq->q QQ->Q OO->O")
+};
 
 /// `np.power` of integers; exponents are not negative (the caller has looked).
 pub(super) struct Power;

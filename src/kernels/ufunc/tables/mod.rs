@@ -63,6 +63,7 @@ mod bits;
 mod compare;
 mod complexes;
 mod elementary;
+mod matrix;
 mod parts;
 
 /// A row; the rest of it is added by the functions below.
@@ -188,4 +189,8 @@ table! {
     parts::FREXP
     parts::MODF
     parts::HEAVISIDE
+    matrix::MATMUL
+    matrix::VECDOT
+    matrix::MATVEC
+    matrix::VECMAT
 }
