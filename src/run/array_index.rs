@@ -185,8 +185,10 @@ fn index_item(cx: &mut dyn Interp, item: &Value) -> R<Index> {
             let array = as_array(cx, item)?;
             if array.size() == 0 && array.dtype() == DType::F64 {
                 Index::Ints(Array::zeros(DType::I64, &array.shape()))
-            } else {
+            } else if array.dtype().is_integer() || array.dtype() == DType::Bool {
                 index_array(&array)?
+            } else {
+                return err(ErrorClass::IndexError, BAD_INDEX);
             }
         }
         other => {

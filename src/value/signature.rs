@@ -311,7 +311,8 @@ impl Signature {
             (Style::C, Some(first)) => {
                 let place = self.parameters.iter().position(|parameter| parameter.name == *first).unwrap_or(0);
                 // NumPy's own parser counts from 0.
-                let base = usize::from(!self.qualified.starts_with("ufunc."));
+                let own_parser = self.qualified.starts_with("ufunc.") || COUNTED_FROM_0.contains(&function.as_str());
+                let base = usize::from(!own_parser);
                 format!("{function}() missing required argument '{first}' (pos {})", place + base - skip)
             }
             (Style::Positional, Some(_)) => self.wrong_count(self.positional - skip, self.required - skip, given_count),
@@ -326,6 +327,24 @@ impl Signature {
         Error::new(ErrorClass::TypeError, text)
     }
 }
+
+/// The functions and methods besides those of ufuncs that use NumPy's own argument parser.
+const COUNTED_FROM_0: &[&str] = &[
+    "array",
+    "asanyarray",
+    "asarray",
+    "ascontiguousarray",
+    "asfortranarray",
+    "empty",
+    "zeros",
+    "from_dlpack",
+    "argpartition",
+    "astype",
+    "dot",
+    "partition",
+    "searchsorted",
+    "take",
+];
 
 /// Whether a row is Python's own, not NumPy's.
 fn is_python(full_name: &str) -> bool {

@@ -81,8 +81,11 @@ fn float_of(cx: &mut dyn Interp, value: &Value) -> R<f64> {
         Value::Str(text) => read::parse_float(text),
         Value::Bytes(bytes) => read::parse_float_shown(&String::from_utf8_lossy(bytes), || print::repr_bytes(bytes)),
         Value::Scalar(element) => match &**element {
-            Element::Str(text) => float_of(cx, &Value::str(&**text)),
-            Element::Bytes(bytes) => float_of(cx, &Value::bytes(&**bytes)),
+            Element::Str(text) => read::parse_float_shown(text, || format!("np.str_({})", print::repr_str(text))),
+            Element::Bytes(bytes) => {
+                let shown = || format!("np.bytes_({})", print::repr_bytes(bytes));
+                read::parse_float_shown(&String::from_utf8_lossy(bytes), shown)
+            }
             Element::C64(_) | Element::C128(_) => {
                 cx.warn(ErrorClass::ComplexWarning, "Casting complex values to real discards the imaginary part")?;
                 Ok(element.to_f64())
@@ -142,11 +145,14 @@ fn integer_of(cx: &mut dyn Interp, value: &Value, dtype: DType) -> R<Element> {
         Value::NpInt(x) => return small_integer(*x as i128, dtype, false),
         Value::BigInt(x) => (**x).clone(),
         Value::Float(x) | Value::NpFloat(x) => return float_to_integer(cx, value, x.get(), dtype),
-        Value::Str(text) => text_to_integer(text)?,
-        Value::Bytes(bytes) => text_to_integer(&String::from_utf8_lossy(bytes))?,
+        Value::Str(text) => text_to_integer(text, || print::repr_str(text))?,
+        Value::Bytes(bytes) => text_to_integer(&String::from_utf8_lossy(bytes), || print::repr_bytes(bytes))?,
         Value::Scalar(element) => match &**element {
-            Element::Str(text) => text_to_integer(text)?,
-            Element::Bytes(bytes) => text_to_integer(&String::from_utf8_lossy(bytes))?,
+            Element::Str(text) => text_to_integer(text, || format!("np.str_({})", print::repr_str(text)))?,
+            Element::Bytes(bytes) => {
+                let shown = || format!("np.bytes_({})", print::repr_bytes(bytes));
+                text_to_integer(&String::from_utf8_lossy(bytes), shown)?
+            }
             Element::C64(_) | Element::C128(_) => {
                 cx.warn(ErrorClass::ComplexWarning, "Casting complex values to real discards the imaginary part")?;
                 return float_to_integer(cx, value, element.to_f64(), dtype);
@@ -179,11 +185,16 @@ fn integer_of(cx: &mut dyn Interp, value: &Value, dtype: DType) -> R<Element> {
     }
 }
 
-fn text_to_integer(text: &str) -> R<BigInt> {
-    Ok(match read::parse_int(text, 10)? {
-        Integer::Small(x) => BigInt::from(x),
-        Integer::Big(x) => x,
-    })
+/// `int(text)`; `shown` is the `repr` of what the text comes from, for the message.
+fn text_to_integer(text: &str, shown: impl FnOnce() -> String) -> R<BigInt> {
+    match read::parse_int(text, 10) {
+        Ok(Integer::Small(x)) => Ok(BigInt::from(x)),
+        Ok(Integer::Big(x)) => Ok(x),
+        Err(error) if error.message.starts_with("invalid literal") => {
+            err(ErrorClass::ValueError, format!("invalid literal for int() with base 10: {}", shown()))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// An integer for an integer dtype; Python's ints must fit, NumPy's wrap.
