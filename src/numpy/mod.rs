@@ -10,16 +10,20 @@ mod join;
 mod linalg;
 mod memory;
 mod ndarray;
+mod polynomial;
 mod printing;
 mod products;
+mod programs;
 mod random;
 mod reduce;
+mod removed;
 mod rounding;
 mod select;
 mod settings;
 mod shape;
 mod sorting;
 mod stats;
+mod types;
 pub mod ufuncs;
 
 use crate::value::Builtin;
@@ -40,13 +44,20 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         ndarray::ROWS,
         printing::ROWS,
         products::ROWS,
+        programs::ROWS,
         rounding::ROWS,
+        removed::CORE,
+        removed::ROWS,
         select::ROWS,
         settings::ROWS,
         shape::ROWS,
         sorting::ROWS,
         stats::ROWS,
+        types::DTYPES,
+        types::EXCEPTIONS,
+        types::ROWS,
     ];
+    lists.extend(polynomial::LISTS);
     lists.extend(random::lists());
     lists.extend(reduce::LISTS);
     lists.extend(ufuncs::LISTS);

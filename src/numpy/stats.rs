@@ -1,7 +1,6 @@
 //! Counting, covariance, interpolation, polynomials by their coefficients, convolution.
 
-use crate::array::{Array, ArrayRef, DType, Dims};
-use crate::kernels::linalg::{Matrix, svd};
+use crate::array::{Array, ArrayRef, DType};
 use crate::run::arguments::{float_of, index_of};
 use crate::run::convert::{as_array, as_array_of, cast, promote};
 use crate::syntax::ast::BinOp;
@@ -30,22 +29,6 @@ pub static ROWS: &[Builtin] = &[
         summary: "Values of a piecewise linear function through points.",
         example: ">>> np.interp(2.5, [1, 2, 3], [3, 2, 0])\nnp.float64(1.0)\n",
         run: Run::Function(interp),
-        ..ROW
-    },
-    Builtin {
-        name: "np.polyval",
-        signature: "(p, x)",
-        summary: "The value of a polynomial, its highest coefficient first.",
-        example: ">>> np.polyval([3, 0, 1], 5)\nnp.int64(76)\n",
-        run: Run::Function(polyval),
-        ..ROW
-    },
-    Builtin {
-        name: "np.polyfit",
-        signature: "(x, y, deg, rcond=None, full=False, w=None, cov=False)",
-        summary: "The polynomial of a degree that fits points best, its highest coefficient first.",
-        example: ">>> np.polyfit([0., 1., 2.], [1., 3., 5.], 1).round(6)\narray([2., 1.])\n",
-        run: Run::Function(polyfit),
         ..ROW
     },
     Builtin {
@@ -260,84 +243,6 @@ fn interp(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         Array::from_vec(results.map(|y| y.re).collect::<Vec<f64>>(), &places.shape())
     };
     Ok(if places.ndim() == 0 { element_to_value(result.only_element()) } else { Value::Array(result) })
-}
-
-fn polyval(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let [p, x] = args else { return Ok(Value::None) };
-    let x = Value::Array(as_array(cx, x)?);
-    let mut result = numpy(cx, "zeros_like", std::slice::from_ref(&x))?;
-    for coefficient in cx.collect(p)? {
-        let product = cx.binary(BinOp::Mul, &result, &x)?;
-        result = cx.binary(BinOp::Add, &product, &coefficient)?;
-    }
-    Ok(result)
-}
-
-fn polyfit(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let [x, y, deg, rcond, full, w, covariance] = args else { return Ok(Value::None) };
-    if cx.truth(full)? {
-        return crate::value::unsupported_argument("polyfit", "full");
-    }
-    if cx.truth(covariance)? {
-        return crate::value::unsupported_argument("polyfit", "cov");
-    }
-    crate::run::arguments::refuse(w, "polyfit", "w")?;
-    let degree = index_of(cx, deg)?;
-    let (xs, ys) = (as_array_of(cx, x, DType::F64)?, as_array_of(cx, y, DType::F64)?);
-    if degree < 0 {
-        return err(ErrorClass::ValueError, "expected deg >= 0");
-    }
-    if xs.ndim() != 1 {
-        return err(ErrorClass::TypeError, "expected 1D vector for x");
-    }
-    if xs.size() == 0 {
-        return err(ErrorClass::TypeError, "expected non-empty vector for x");
-    }
-    if ys.ndim() < 1 || ys.ndim() > 2 {
-        return err(ErrorClass::TypeError, "expected 1D or 2D array for y");
-    }
-    if xs.shape()[0] != ys.shape()[0] {
-        return err(ErrorClass::TypeError, "expected x and y to have same length");
-    }
-    let (m, n) = (xs.size(), degree as usize + 1);
-    let width = if ys.ndim() == 2 { ys.shape()[1] } else { 1 };
-    let xs = xs.to_vec::<f64>();
-    let ys = Matrix::from_rows(&ys.to_vec::<f64>(), m, width);
-    let mut columns = Matrix::filled(m, n, 1.0);
-    for j in (0..n.saturating_sub(1)).rev() {
-        for i in 0..m {
-            let power = columns.at(i, j + 1) * xs[i];
-            columns.set(i, j, power);
-        }
-    }
-    // Columns of unit length keep the system well conditioned, as NumPy does.
-    let scale: Vec<f64> = (0..n).map(|j| columns.column(j).iter().map(|x| x * x).sum::<f64>().sqrt()).collect();
-    for j in 0..n {
-        columns.column_mut(j).iter_mut().for_each(|x| *x /= scale[j]);
-    }
-    let cutoff = if rcond.is_missing() { m as f64 * f64::EPSILON } else { float_of(cx, rcond)? };
-    let Some(found) = svd(&columns, false) else {
-        return err(ErrorClass::LinAlgError, "SVD did not converge in Linear Least Squares");
-    };
-    let largest = found.s.iter().fold(0.0f64, |most, &s| most.max(s));
-    let rank = found.s.iter().filter(|&&s| s > cutoff * largest).count();
-    let mut solution = Matrix::filled(n, width, 0.0);
-    for j in 0..width {
-        for (r, &s) in found.s.iter().enumerate().take(rank) {
-            let projection: f64 = (0..m).map(|i| found.u.at(i, r) * ys.at(i, j)).sum();
-            for i in 0..n {
-                solution.set(i, j, solution.at(i, j) + found.v.at(i, r) * (projection / s));
-            }
-        }
-        for i in 0..n {
-            solution.set(i, j, solution.at(i, j) / scale[i]);
-        }
-    }
-    if rank != n {
-        cx.warn(ErrorClass::RankWarning, "Polyfit may be poorly conditioned")?;
-    }
-    let shape: Dims = if width == 1 { Dims::from_slice(&[n]) } else { Dims::from_slice(&[n, width]) };
-    Ok(Value::Array(Array::from_vec(solution.to_rows(), &shape)))
 }
 
 /// Variables as rows, in float64 at least.

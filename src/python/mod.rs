@@ -8,6 +8,7 @@ mod modules;
 mod types;
 
 pub use builtins::{describe, page};
+pub(crate) use modules::source;
 
 use crate::value::Builtin;
 

@@ -95,6 +95,9 @@ impl Vm<'_> {
             (span, anchor) = (attribute, None);
         }
         let source = &frame.code.source;
+        if source.is_library() {
+            return;
+        }
         for call in frame.code.inlined.iter().filter(|call| (call.from..call.to).contains(&at)) {
             error.trace.push(TraceFrame { source: source.clone(), function: call.function, span, anchor });
             (span, anchor) = (call.span, None);

@@ -175,7 +175,10 @@ fn not_found(name: &str) -> Box<Error> {
 }
 
 fn is_package(name: &str) -> bool {
-    matches!(name, "numpy" | "collections" | "os" | "concurrent" | "numpy.lib" | "numpy.polynomial" | "numpy.random")
+    matches!(name, "collections" | "os" | "concurrent" | "numpy")
+        || name.strip_prefix("numpy.").is_some_and(|part| {
+            matches!(part, "core" | "fft" | "lib" | "linalg" | "ma" | "polynomial" | "random" | "rec" | "testing")
+        })
 }
 
 /// A module's own names as a dict.
@@ -230,8 +233,12 @@ impl Vm<'_> {
         if object.name.as_str() == "__future__" {
             return Ok(Value::None);
         }
-        if let Some(found) = self.module_attribute(object, name)? {
-            return Ok(found);
+        match self.module_attribute(object, name) {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => {}
+            // What a module says about a name that it had once is for those who ask it.
+            Err(error) if error.class == ErrorClass::AttributeError => {}
+            Err(error) => return Err(error),
         }
         let full = format!("{}.{name}", object.name);
         if is_module(&full) {

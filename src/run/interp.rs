@@ -4,7 +4,7 @@ use super::core::Vm;
 use super::protocol;
 use crate::array::ArrayRef;
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
-use crate::text::{Error, ErrorClass, Name, R, err, interrupt, names};
+use crate::text::{Error, ErrorClass, Name, R, Source, err, interrupt, names};
 use crate::value::code::CodeKind;
 use crate::value::dict::Dict;
 use crate::value::{Interp, State, Value};
@@ -252,6 +252,9 @@ impl Interp for Vm<'_> {
         Ok(Value::dict(self.namespace_dict(&namespace)))
     }
     fn run_text(&mut self, text: &str, expression: bool, globals: Option<&Value>, locals: Option<&Value>) -> R<Value> {
-        self.run_program_text(text, expression, globals, locals)
+        self.run_program_text(Source::new("File \"<string>\"", text), expression, globals, locals)
+    }
+    fn run_library(&mut self, name: &str, text: &str, globals: &Value) -> R<Value> {
+        self.run_program_text(Source::library(name, text), false, Some(globals), None)
     }
 }

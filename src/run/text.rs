@@ -83,13 +83,15 @@ impl Vm<'_> {
     /// `exec` and `eval`: in the running module's variables, or in those of dicts.
     pub(super) fn run_program_text(
         &mut self,
-        text: &str,
+        source: Rc<Source>,
         expression: bool,
         globals: Option<&Value>,
         locals: Option<&Value>,
     ) -> R<Value> {
-        let text = if expression { text.trim_start_matches([' ', '\t']) } else { text };
-        let source = Source::new("File \"<string>\"", text);
+        let source = match source.text.strip_prefix([' ', '\t']) {
+            Some(text) if expression => Source::new(source.title.clone(), text.trim_start_matches([' ', '\t'])),
+            _ => source,
+        };
         if expression {
             // Parsed on its own for the sake of the error: a statement is none here.
             crate::syntax::parse_expression(&source)?;

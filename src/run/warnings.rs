@@ -31,7 +31,9 @@ impl Vm<'_> {
         {
             return Ok(());
         }
-        let Some(frame) = self.core.frames.last() else { return Ok(()) };
+        // The library's own warnings are about the call of it.
+        let mut frames = self.core.frames.iter().rev();
+        let Some(frame) = frames.find(|frame| !frame.code.source.is_library()) else { return Ok(()) };
         let (span, _) = frame.code.place((frame.pc as usize).saturating_sub(1));
         let source = frame.code.source.clone();
         self.show_warning_at(category, message, &source, span);

@@ -23,6 +23,9 @@ impl Span {
     }
 }
 
+/// What the titles of the library's own texts begin with.
+const LIBRARY: &str = "Library ";
+
 /// The text of one cell (or file, or typed line) and what to call it in tracebacks.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Source {
@@ -38,6 +41,16 @@ impl Source {
     /// A source whose lines count from 1.
     pub fn new(title: impl Into<String>, text: impl Into<String>) -> Rc<Source> {
         Rc::new(Source { title: title.into(), text: text.into(), first_line: 1 })
+    }
+
+    /// A part of the library that is written in Python.
+    pub fn library(name: &str, text: impl Into<String>) -> Rc<Source> {
+        Source::new(format!("{LIBRARY}{name}"), text)
+    }
+
+    /// Whether this is a part of the library, of which a program's reader sees nothing.
+    pub fn is_library(&self) -> bool {
+        self.title.starts_with(LIBRARY)
     }
 
     /// The line (counted from `first_line`) and the column (in characters, from 0) of a byte.

@@ -113,6 +113,9 @@ pub trait Interp {
     fn globals(&mut self) -> R<Value>;
     /// Runs program text, for `exec` and `eval`.
     fn run_text(&mut self, text: &str, expression: bool, globals: Option<&Value>, locals: Option<&Value>) -> R<Value>;
+    /// Runs a part of the library that is written in Python, in the variables of a dict. Tracebacks and
+    /// warnings name the program's places, not those of the library.
+    fn run_library(&mut self, name: &str, text: &str, globals: &Value) -> R<Value>;
 }
 
 /// Settings that live as long as a session and that builtins read and change.

@@ -218,6 +218,7 @@ pub(super) static ROWS: &[Builtin] = &[
     },
     Builtin {
         name: "np.conjugate",
+        method: true,
         signature: "(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True, signature=None)",
         style: Style::Ufunc,
         summary: "Complex conjugates.",
@@ -228,6 +229,7 @@ pub(super) static ROWS: &[Builtin] = &[
     },
     Builtin {
         name: "np.conj",
+        method: true,
         signature: "(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True, signature=None)",
         style: Style::Ufunc,
         summary: "Complex conjugates; another name of `np.conjugate`.",

@@ -6,7 +6,7 @@ mod functools;
 mod itertools;
 mod math;
 mod operator;
-mod source;
+pub(crate) mod source;
 mod time;
 
 use crate::value::Builtin;

@@ -14,7 +14,7 @@ struct Loaded {
 }
 
 /// What a program defines under a name.
-pub(super) fn member(cx: &mut dyn Interp, module: &'static str, source: &str, name: &str) -> R<Value> {
+pub(crate) fn member(cx: &mut dyn Interp, module: &'static str, source: &str, name: &str) -> R<Value> {
     let loaded = cx.state().extension(Loaded::default);
     let known = loaded.modules.borrow().get(module).cloned();
     let names = match known {
@@ -25,7 +25,7 @@ pub(super) fn member(cx: &mut dyn Interp, module: &'static str, source: &str, na
             let names = Value::dict(dict);
             // Known before it runs: a program may use its own names through a row.
             loaded.modules.borrow_mut().insert(module, names.clone());
-            if let Err(error) = cx.run_text(source, false, Some(&names), None) {
+            if let Err(error) = cx.run_library(module, source, &names) {
                 loaded.modules.borrow_mut().remove(module);
                 return Err(error);
             }
@@ -40,7 +40,7 @@ pub(super) fn member(cx: &mut dyn Interp, module: &'static str, source: &str, na
 }
 
 /// Calls what a program defines under a name.
-pub(super) fn call(
+pub(crate) fn call(
     cx: &mut dyn Interp,
     module: &'static str,
     source: &str,
