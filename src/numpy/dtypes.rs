@@ -3,7 +3,7 @@
 
 use crate::array::{Array, Casting, DType, Element, can_cast};
 use crate::run::convert::{as_array, dtype_of, from_value, promote, scalar_of};
-use crate::text::{ErrorClass, Name, R, err};
+use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value, element_to_value, types};
 
 macro_rules! scalar_types {
@@ -358,15 +358,6 @@ pub static ROWS: &[Builtin] = &[
         ..ROW
     },
     Builtin {
-        name: "np.common_type",
-        signature: "(*arrays)",
-        summary: "The inexact scalar type that all arrays can be cast to safely; integers count as float64.",
-        example: ">>> np.common_type(np.arange(2, dtype=np.float32))\n<class 'numpy.float32'>\n>>> np.common_type(np.arange(4), np.array([6.j]))\n<class 'numpy.complex128'>\n",
-        see_also: &["np.result_type"],
-        run: Run::Function(common_type),
-        ..ROW
-    },
-    Builtin {
         name: "np.promote_types",
         signature: "(type1, type2)",
         style: Style::C,
@@ -580,21 +571,6 @@ fn type_of_argument(cx: &mut dyn Interp, value: &Value) -> R<DType> {
             None => dtype_of(cx, other),
         },
     }
-}
-
-fn common_type(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let mut common = DType::F16;
-    for value in cx.collect(&args[0])? {
-        let dtype = as_array(cx, &value)?.dtype();
-        let inexact = match dtype {
-            dtype if dtype.is_integer() => DType::F64,
-            DType::F16 | DType::F32 | DType::F64 | DType::C64 | DType::C128 => dtype,
-            _ => return err(ErrorClass::TypeError, "can't get common type for non-numeric array"),
-        };
-        common = crate::run::convert::promote(common, inexact)?;
-    }
-    let dtype = Value::dtype(common);
-    cx.get_attr(&dtype, Name::new("type"))
 }
 
 fn result_type(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

@@ -228,17 +228,6 @@ pub static ROWS: &[Builtin] = &[
         ..ROW
     },
     Builtin {
-        name: "np.isfortran",
-        signature: "(a)",
-        summary: "Whether an array lies in Fortran order and not in C order.",
-        example: ">>> np.isfortran(np.array([[1, 2], [3, 4]], order='F'))\nTrue\n>>> np.isfortran(np.array([1, 2], order='F'))\nFalse\n",
-        run: Run::Function(|cx, args| {
-            let array = as_array(cx, &args[0])?;
-            Ok(Value::bool(array.is_f() && !array.is_c()))
-        }),
-        ..ROW
-    },
-    Builtin {
         name: "np.ndim",
         signature: "(a)",
         summary: "The number of axes.",
