@@ -83,7 +83,7 @@ fn calls() {
 }
 
 #[test]
-#[ignore = "needs the module sys, which is not there yet"]
+
 fn classes() {
     check("classes");
 }
@@ -104,7 +104,7 @@ fn statements() {
 }
 
 #[test]
-#[ignore = "needs the module sys, which is not there yet"]
+
 fn tracebacks() {
     check("tracebacks");
 }

@@ -57,7 +57,6 @@ pub(super) fn subscript(class: Type, item: &Value) -> R<Value> {
         types::DEFAULTDICT,
         types::ORDERED_DICT,
         types::COUNTER,
-        types::CHAIN_MAP,
         types::ENUMERATE,
         types::NDARRAY,
         types::DTYPE,

@@ -438,7 +438,7 @@ impl Vm<'_> {
             return Ok(special);
         }
         let full = format!("{}.{name}", module.name);
-        if super::import::is_module(&full) && super::import::is_loaded_with_parent(&full) {
+        if super::import::is_module(&full) {
             return Ok(Some(Value::Module(self.core.module(Name::new(&full)))));
         }
         if let Some(function) = find_member(Owner::Module(module.name), names::GETATTR) {

@@ -226,6 +226,18 @@ impl Vm<'_> {
         if !body.code.doc.is_none() {
             namespace.set(names::DOC, body.code.doc.clone());
         }
+        if let Some(prepared) = self.prepared_namespace(&meta, name, &bases, &keywords)? {
+            for (name, value) in namespace.attributes.borrow().iter() {
+                self.set_item(&prepared, &Value::str(name.as_str()), value)?;
+            }
+            let cell = self.run_class_body(body, prepared.clone())?;
+            let args = [Value::str(name.as_str()), Value::tuple(bases), prepared];
+            let class = self.call_value(&meta, &args, &keywords)?;
+            if let Value::Variable(cell) = cell {
+                *cell.value.borrow_mut() = class.clone();
+            }
+            return Ok(class);
+        }
         let cell = self.run_class_body(body, Value::Instance(namespace.clone()))?;
         let attributes: Vec<(Name, Value)> = namespace.attributes.borrow().iter().collect();
         let class = match &meta {
@@ -259,6 +271,32 @@ impl Vm<'_> {
         Ok(class)
     }
 
+    /// What a metaclass's `__prepare__` gives for the names of a class body.
+    fn prepared_namespace(
+        &mut self,
+        meta: &Value,
+        name: Name,
+        bases: &[Value],
+        keywords: &[(Name, Value)],
+    ) -> R<Option<Value>> {
+        let prepare = Name::new("__prepare__");
+        let Value::Class(class) = meta else { return Ok(None) };
+        if class.lookup(prepare).is_none() {
+            return Ok(None);
+        }
+        let method = self.attribute(meta, prepare)?;
+        let args = [Value::str(name.as_str()), Value::tuple(bases.iter().cloned())];
+        let made = self.call_value(&method, &args, keywords)?;
+        match &made {
+            Value::Dict(_) | Value::Instance(_) => Ok(Some(made)),
+            other => {
+                let text =
+                    format!("{}.__prepare__() must return a mapping, not {}", class.name.get(), other.type_name());
+                err(ErrorClass::TypeError, text)
+            }
+        }
+    }
+
     fn run_class_body(&mut self, body: &Rc<crate::value::function::Function>, namespace: Value) -> R<Value> {
         use super::frames::{Frame, FrameKind};
         use super::generator::Resumed;
@@ -285,6 +323,13 @@ impl Vm<'_> {
         let mut resolved = Vec::new();
         for base in bases {
             match &base {
+                // What `collections.abc` adds to its subclasses is written in Python.
+                Value::Type(class) if class.module() == "collections.abc" => {
+                    let module = self.core.module(Name::new("collections.abc"));
+                    let mixin = Name::new(&format!("_{}Mixin", class.name()));
+                    resolved.extend(self.module_attribute(&module, mixin)?);
+                    resolved.push(base);
+                }
                 Value::Class(_) | Value::Type(_) => resolved.push(base),
                 other => match self.find_attr(other, Name::new("__mro_entries__"))? {
                     Some(entries) => {

@@ -250,7 +250,6 @@ fn exception_argument(instance: &Instance, name: Name) -> Option<Value> {
 
 /// Attributes that a program's class has without a row.
 pub(super) fn class_special(cx: &mut Vm<'_>, class: &Rc<Class>, name: Name) -> R<Option<Value>> {
-    let _ = cx;
     Ok(Some(match name {
         names::NAME => Value::str(class.name.get().as_str()),
         names::QUALNAME => Value::str(class.qualname.borrow().clone()),
@@ -264,7 +263,7 @@ pub(super) fn class_special(cx: &mut Vm<'_>, class: &Rc<Class>, name: Name) -> R
                     dict.insert_str(name.as_str(), value.clone());
                 }
             }
-            Value::dict(dict)
+            cx.construct(types::MAPPINGPROXY, [Value::dict(dict)].into_iter().collect(), Default::default())?
         }
         names::DOC => match class.stands_for() {
             Some(class) => return type_special(cx, class, name),
@@ -281,7 +280,7 @@ pub(super) fn class_special(cx: &mut Vm<'_>, class: &Rc<Class>, name: Name) -> R
 }
 
 /// Attributes that a built-in class has without a row.
-pub(super) fn type_special(_: &mut Vm<'_>, class: Type, name: Name) -> R<Option<Value>> {
+pub(super) fn type_special(cx: &mut Vm<'_>, class: Type, name: Name) -> R<Option<Value>> {
     Ok(Some(match name {
         names::NAME => Value::str(class.name()),
         names::QUALNAME => Value::str(class.name()),
@@ -295,7 +294,7 @@ pub(super) fn type_special(_: &mut Vm<'_>, class: Type, name: Name) -> R<Option<
             for member in crate::value::members(Some(Owner::Class(class))) {
                 dict.insert_str(member.name.as_str(), Value::Builtin(member));
             }
-            Value::dict(dict)
+            cx.construct(types::MAPPINGPROXY, [Value::dict(dict)].into_iter().collect(), Default::default())?
         }
         names::DOC => {
             let new = crate::value::find_member(Owner::Class(class), names::NEW);
@@ -394,6 +393,7 @@ fn names_slot(slots: &Value, name: Name) -> bool {
         Value::Str(text) => ***text == *name.as_str(),
         Value::Tuple(items) => items.iter().any(|item| item.as_str() == Some(name.as_str())),
         Value::List(list) => list.items.borrow().iter().any(|item| item.as_str() == Some(name.as_str())),
+        Value::Dict(dict) => dict.map.borrow().get_str(name.as_str()).is_some(),
         _ => false,
     }
 }

@@ -150,11 +150,6 @@ pub(super) fn is_module(name: &str) -> bool {
     Name::existing(name).is_some_and(|name| KNOWN.with(|known| known.contains(&name)))
 }
 
-/// Whether `import numpy` alone makes `numpy.linalg` and the like reachable.
-pub(super) fn is_loaded_with_parent(name: &str) -> bool {
-    !matches!(name, "os.path") || name.starts_with("numpy.")
-}
-
 /// The error for a module that is not there.
 fn not_found(name: &str) -> Box<Error> {
     let root = name.split('.').next().unwrap_or(name);
@@ -278,10 +273,8 @@ impl Vm<'_> {
             }
         };
         for (name, value) in all {
-            if code.kind == CodeKind::ClassBody
-                && let Value::Instance(namespace) = self.register(0).clone()
-            {
-                namespace.set(name, value);
+            if code.kind == CodeKind::ClassBody {
+                self.set_body_name(name, value)?;
                 continue;
             }
             let slot = self.core.slot(&code.namespace, name)?;

@@ -222,7 +222,14 @@ impl Interp for Vm<'_> {
             CodeKind::Module => self.globals(),
             CodeKind::ClassBody => {
                 let mut dict = Dict::new();
-                if let Value::Instance(namespace) = self.register(0) {
+                let namespace = self.register(0).clone();
+                if let Value::Dict(_) = &namespace {
+                    return Ok(namespace);
+                }
+                if let Value::Instance(namespace) = &namespace {
+                    if !super::slow::is_plain(namespace) {
+                        return Ok(Value::Instance(namespace.clone()));
+                    }
                     for (name, value) in namespace.attributes.borrow().iter() {
                         dict.insert_str(name.as_str(), value);
                     }
@@ -250,6 +257,19 @@ impl Interp for Vm<'_> {
             None => self.core.main.clone(),
         };
         Ok(Value::dict(self.namespace_dict(&namespace)))
+    }
+    fn handling(&mut self) -> Value {
+        if self.core.handling.is_undef() { Value::None } else { self.core.handling.clone() }
+    }
+    fn recursion_limit(&mut self, new: Option<usize>) -> usize {
+        self.core.limit = new.unwrap_or(self.core.limit);
+        self.core.limit
+    }
+    fn modules(&mut self) -> Vec<std::rc::Rc<crate::value::Module>> {
+        self.core.modules.values().cloned().collect()
+    }
+    fn warn_as(&mut self, category: &Value, text: &Value, level: usize) -> R<()> {
+        self.issue_warning(category, text, level)
     }
     fn run_text(&mut self, text: &str, expression: bool, globals: Option<&Value>, locals: Option<&Value>) -> R<Value> {
         self.run_program_text(Source::new("File \"<string>\"", text), expression, globals, locals)

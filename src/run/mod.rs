@@ -48,6 +48,7 @@ mod vm;
 mod warnings;
 
 pub use engine::Session;
+pub use warnings::WarningSettings;
 
 use crate::value::Builtin;
 

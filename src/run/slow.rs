@@ -66,11 +66,7 @@ impl Vm<'_> {
                 }
             }
             Ins::GetName { d, name, g } => {
-                let found = match self.register(0) {
-                    Value::Instance(namespace) => namespace.get(code.names[name as usize]),
-                    _ => None,
-                };
-                let value = match found {
+                let value = match self.body_name(code.names[name as usize])? {
                     Some(value) => value,
                     None => self.global(g, code)?,
                 };
@@ -78,17 +74,21 @@ impl Vm<'_> {
             }
             Ins::SetName { a, name } => {
                 let value = self.register(a).clone();
-                if let Value::Instance(namespace) = self.register(0) {
-                    namespace.clone().set(code.names[name as usize], value);
-                }
+                self.set_body_name(code.names[name as usize], value)?;
             }
             Ins::DelName { name } => {
                 let name = code.names[name as usize];
-                let removed = match self.register(0) {
-                    Value::Instance(namespace) => namespace.attributes.borrow_mut().remove(name),
-                    _ => None,
+                let removed = match self.register(0).clone() {
+                    Value::Instance(namespace) if is_plain(&namespace) => {
+                        namespace.attributes.borrow_mut().remove(name).is_some()
+                    }
+                    mapping if self.body_name(name)?.is_some() => {
+                        self.del_item(&mapping, &Value::str(name.as_str()))?;
+                        true
+                    }
+                    _ => false,
                 };
-                if removed.is_none() {
+                if !removed {
                     return Err(self.name_error(name, code));
                 }
             }
@@ -461,18 +461,39 @@ impl Vm<'_> {
         Error::new(ErrorClass::NameError, format!("name '{name}' is not defined"))
     }
 
+    /// A name of the class body that runs.
+    fn body_name(&mut self, name: Name) -> R<Option<Value>> {
+        match self.register(0).clone() {
+            Value::Instance(namespace) if is_plain(&namespace) => Ok(namespace.get(name)),
+            mapping => match self.get_item(&mapping, &Value::str(name.as_str())) {
+                Ok(value) => Ok(Some(value)),
+                Err(error) if error.class == ErrorClass::KeyError => Ok(None),
+                Err(error) => Err(error),
+            },
+        }
+    }
+
+    /// Sets a name of the class body that runs, in what `__prepare__` gave if the metaclass has that.
+    pub(super) fn set_body_name(&mut self, name: Name, value: Value) -> R<()> {
+        match self.register(0).clone() {
+            Value::Instance(namespace) if is_plain(&namespace) => {
+                namespace.set(name, value);
+                Ok(())
+            }
+            mapping => self.set_item(&mapping, &Value::str(name.as_str()), value),
+        }
+    }
+
     fn annotate(&mut self, v: u8, name: Name) -> R<()> {
         let annotation = self.register(v).clone();
         let code = self.frame().code;
         let key = Value::str(name.as_str());
-        let dict = if let (crate::value::code::CodeKind::ClassBody, Value::Instance(namespace)) =
-            (code.kind, self.register(0).clone())
-        {
-            match namespace.get(names::ANNOTATIONS) {
+        let dict = if code.kind == crate::value::code::CodeKind::ClassBody {
+            match self.body_name(names::ANNOTATIONS)? {
                 Some(dict) => dict,
                 None => {
                     let dict = Value::dict(Dict::new());
-                    namespace.set(names::ANNOTATIONS, dict.clone());
+                    self.set_body_name(names::ANNOTATIONS, dict.clone())?;
                     dict
                 }
             }
@@ -813,4 +834,9 @@ pub(super) fn unbound(name: Name, free: bool) -> Box<Error> {
     }
     let text = format!("cannot access local variable '{name}' where it is not associated with a value");
     Error::new(ErrorClass::UnboundLocalError, text)
+}
+
+/// Whether a class body's names are in an object of ours, not in what `__prepare__` gave.
+pub(super) fn is_plain(namespace: &crate::value::Instance) -> bool {
+    namespace.class.stands_for() == Some(crate::value::types::NAMESPACE)
 }

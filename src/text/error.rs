@@ -96,7 +96,7 @@ macro_rules! error_classes {
     ($($class:ident : $base:ident, $module:literal;)*) => {
         /// Python's and NumPy's exception classes. The tree is `except`'s tree.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[allow(missing_docs)]
+        #[allow(missing_docs, non_camel_case_types)]
         #[repr(u8)]
         pub enum ErrorClass { $($class),* }
 
@@ -195,6 +195,7 @@ error_classes! {
     StatisticsError: ValueError, "statistics";
     FrozenInstanceError: AttributeError, "dataclasses";
     CopyError: Exception, "copy";
+    error: Exception, "re";
 }
 
 impl ErrorClass {

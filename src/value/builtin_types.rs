@@ -98,7 +98,6 @@ type_rows! {
     TRACEBACK = "traceback" in "builtins" : OBJECT;
     GENERIC_ALIAS = "GenericAlias" in "types" : OBJECT;
     UNION_TYPE = "UnionType" in "types" : OBJECT;
-    SIMPLE_NAMESPACE = "SimpleNamespace" in "types" : OBJECT;
     TEXT_IO = "TextIOWrapper" in "_io" : OBJECT;
     BUFFERED_READER = "BufferedReader" in "_io" : OBJECT;
     BUFFERED_WRITER = "BufferedWriter" in "_io" : OBJECT;
@@ -109,7 +108,6 @@ type_rows! {
     ORDERED_DICT = "OrderedDict" in "collections" : DICT;
     COUNTER = "Counter" in "collections" : DICT;
     DEQUE = "deque" in "collections" : OBJECT;
-    CHAIN_MAP = "ChainMap" in "collections" : OBJECT;
     PARTIAL = "partial" in "functools" : OBJECT;
     PARTIALMETHOD = "partialmethod" in "functools" : OBJECT;
     CACHED_PROPERTY = "cached_property" in "functools" : OBJECT;
@@ -142,28 +140,11 @@ type_rows! {
     PYTHON_RANDOM = "Random" in "random" : OBJECT;
     RE_PATTERN = "Pattern" in "re" : OBJECT;
     RE_MATCH = "Match" in "re" : OBJECT;
-    DATE = "date" in "datetime" : OBJECT;
-    DATETIME = "datetime" in "datetime" : DATE;
-    TIME = "time" in "datetime" : OBJECT;
-    TIMEDELTA = "timedelta" in "datetime" : OBJECT;
-    TZINFO = "tzinfo" in "datetime" : OBJECT;
-    TIMEZONE = "timezone" in "datetime" : TZINFO;
-    FRACTION = "Fraction" in "fractions" : OBJECT;
-    DECIMAL = "Decimal" in "decimal" : OBJECT;
     STRUCT_TIME = "struct_time" in "time" : TUPLE;
-    NAMEDTUPLE_FIELD = "_tuplegetter" in "collections" : OBJECT;
-    DATACLASS_FIELD = "Field" in "dataclasses" : OBJECT;
-    TYPING_FORM = "_SpecialForm" in "typing" : OBJECT;
-    TYPE_VAR = "TypeVar" in "typing" : OBJECT;
     VERSION_INFO = "sys.version_info" in "sys" : TUPLE;
     FLOAT_INFO = "sys.float_info" in "sys" : TUPLE;
     INT_INFO = "sys.int_info" in "sys" : TUPLE;
-    CONTEXT_MANAGER = "_GeneratorContextManager" in "contextlib" : OBJECT;
-    SUPPRESS = "suppress" in "contextlib" : OBJECT;
-    WARNINGS_CATCH = "catch_warnings" in "warnings" : OBJECT;
-    WARNING_MESSAGE = "WarningMessage" in "warnings" : OBJECT;
-    PATH = "PosixPath" in "pathlib" : OBJECT;
-    PYTHON_ARRAY = "array" in "array" : OBJECT;
+    HASH_INFO = "sys.hash_info" in "sys" : TUPLE;
     ABC_ITERABLE = "Iterable" in "collections.abc" : OBJECT;
     ABC_ITERATOR = "Iterator" in "collections.abc" : ABC_ITERABLE;
     ABC_GENERATOR = "Generator" in "collections.abc" : ABC_ITERATOR;
@@ -397,13 +378,11 @@ impl Type {
             | "itertools"
             | "functools"
             | "re"
-            | "datetime"
             | "_io"
             | "numpy.random.mtrand"
             | "numpy.random._generator"
             | "numpy._core.multiarray")
-                if self.error_class().is_none()
-                    && !matches!(self, types::COUNTER | types::CHAIN_MAP | types::MASKED_ARRAY) =>
+                if self.error_class().is_none() && !matches!(self, types::COUNTER | types::MASKED_ARRAY) =>
             {
                 format!("{module}.{}", self.name())
             }
@@ -418,6 +397,11 @@ impl Type {
             "sys" => self.name().to_string(),
             module => format!("{module}.{}", self.name()),
         }
+    }
+
+    /// Whether it only says what other classes have: those of `numbers` and `collections.abc`.
+    pub fn is_abstract(self) -> bool {
+        matches!(self.module(), "numbers" | "collections.abc")
     }
 
     /// The class with this module and name.

@@ -106,7 +106,7 @@ fn hash_by_program(cx: &mut dyn Interp, value: &Value) -> R<i64> {
     match cx.find_special(value, names::HASH)? {
         None | Some(Value::None) => Err(unhashable(value)),
         Some(method) => match cx.call(&method, &[], &[])? {
-            Value::Int(hash) => Ok(hash_int(hash)),
+            Value::Int(hash) => Ok(never_minus_one(hash)),
             Value::Bool(hash) => Ok(i64::from(hash.get())),
             Value::BigInt(hash) => Ok(hash_big(&hash)),
             _ => err(ErrorClass::TypeError, "__hash__ method should return an integer"),

@@ -111,6 +111,21 @@ pub trait Interp {
     fn locals(&mut self) -> R<Value>;
     /// The session's global variables as a dict, for `globals()`.
     fn globals(&mut self) -> R<Value>;
+    /// The exception that is being handled; None without one.
+    fn handling(&mut self) -> Value {
+        Value::None
+    }
+    /// The recursion limit, after setting it if a new one is given.
+    fn recursion_limit(&mut self, new: Option<usize>) -> usize {
+        new.unwrap_or(1000)
+    }
+    /// The modules that were imported or looked at so far.
+    fn modules(&mut self) -> Vec<Rc<super::Module>> {
+        Vec::new()
+    }
+    /// Issues a warning of any class of warnings at the place of the caller, or `level - 1` calls
+    /// further out; `text` is the message or a warning object.
+    fn warn_as(&mut self, category: &Value, text: &Value, level: usize) -> R<()>;
     /// Runs program text, for `exec` and `eval`.
     fn run_text(&mut self, text: &str, expression: bool, globals: Option<&Value>, locals: Option<&Value>) -> R<Value>;
     /// Runs a part of the library that is written in Python, in the variables of a dict. Tracebacks and

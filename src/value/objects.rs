@@ -283,7 +283,7 @@ impl Class {
         let builtin_base = mro_of_bases
             .iter()
             .find_map(|class| match class {
-                Value::Type(class) if *class != types::OBJECT => Some(*class),
+                Value::Type(class) if *class != types::OBJECT && !class.is_abstract() => Some(*class),
                 _ => None,
             })
             .unwrap_or(types::OBJECT);

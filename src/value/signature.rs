@@ -76,7 +76,9 @@ impl Signature {
     pub fn parse(row: &Builtin) -> Signature {
         // A class is called by its own name: `int.__new__` refuses wrong calls as `int`.
         let full = row.name.strip_suffix(".__new__").unwrap_or(row.name);
-        let function = Name::new(full.rsplit('.').next().unwrap_or(full));
+        // Python's own methods are refused by their qualified names.
+        let is_method = row.style == Style::Python && full.starts_with("Random.");
+        let function = Name::new(if is_method { full } else { full.rsplit('.').next().unwrap_or(full) });
         let params = crate::syntax::parse_parameters(row.signature).unwrap_or_default();
         let mut signature = Signature::new(function, row.style, &params);
         signature.qualified = full;

@@ -309,6 +309,11 @@ pub(in crate::python) fn standard_stream(name: &str) -> Value {
     })
 }
 
+/// Whether a value is the stream that `print` writes to anyway.
+pub(super) fn is_standard_output(value: &Value) -> bool {
+    value.as_native::<File>().is_some_and(|file| file.target == Target::Stdout)
+}
+
 fn own(value: &Value) -> R<&File> {
     match value.as_native::<File>() {
         Some(file) => Ok(file),

@@ -41,6 +41,8 @@ fn print(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         }
     }
     text.push_str(end);
+    let replaced = if file.is_none() { replaced_stdout(cx)? } else { None };
+    let file = replaced.as_ref().unwrap_or(file);
     if file.is_none() {
         cx.print(&text)?;
         if cx.truth(flush)? {
@@ -55,6 +57,13 @@ fn print(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         }
     }
     Ok(Value::None)
+}
+
+/// What the program set `sys.stdout` to, if it did.
+fn replaced_stdout(cx: &mut dyn Interp) -> R<Option<Value>> {
+    let Value::Module(sys) = cx.import("sys")? else { return Ok(None) };
+    let set = sys.attributes.borrow().get(&Name::new("stdout")).cloned();
+    Ok(set.filter(|file| !super::files::is_standard_output(file)))
 }
 
 fn separator<'a>(value: &'a Value, name: &str, default: &'a str) -> R<&'a str> {

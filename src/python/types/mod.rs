@@ -10,12 +10,14 @@ mod list;
 mod mapping_proxy;
 mod range;
 mod set;
+mod slots;
 mod str;
 mod unicode;
 mod views;
 
 pub(super) use dict::fill as fill_dict;
-pub(super) use str::{decode, encode};
+pub(super) use str::{decode, encode, is_identifier};
+pub(super) use unicode::is_alpha;
 
 use crate::value::Builtin;
 
@@ -39,6 +41,7 @@ pub(super) fn lists() -> Vec<&'static [Builtin]> {
         views::KEYS,
         views::VALUES,
     ];
+    lists.extend(slots::lists());
     lists.extend(str::lists());
     lists
 }

@@ -3,7 +3,7 @@
 use crate::print::unicode::decimal_value;
 
 /// Whether a character is a letter: `str.isalpha`.
-pub(super) fn is_alpha(c: char) -> bool {
+pub(in crate::python) fn is_alpha(c: char) -> bool {
     c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic() && !c.is_numeric())
 }
 

@@ -224,9 +224,7 @@ fn sequence_items(cx: &mut dyn Interp, value: &Value) -> R<Option<Vec<Value>>> {
             }
             Some(items)
         }
-        Value::Native(object)
-            if matches!(object.class(), types::DEQUE | types::PYTHON_ARRAY | types::MEMORYVIEW | types::BYTEARRAY) =>
-        {
+        Value::Native(object) if matches!(object.class(), types::DEQUE | types::MEMORYVIEW | types::BYTEARRAY) => {
             Some(cx.collect(value)?)
         }
         _ => None,

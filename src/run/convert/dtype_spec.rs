@@ -80,9 +80,7 @@ fn dtype_of_type(class: Type) -> Option<DType> {
         types::COMPLEX128_DTYPE => DType::C128,
         types::STR_DTYPE => DType::Str(0),
         types::OBJECT_DTYPE => DType::Object,
-        types::LIST | types::TUPLE | types::DICT | types::SET | types::NONE_TYPE | types::DECIMAL | types::FRACTION => {
-            DType::Object
-        }
+        types::LIST | types::TUPLE | types::DICT | types::SET | types::NONE_TYPE => DType::Object,
         _ => return None,
     })
 }

@@ -87,22 +87,22 @@ pub fn derives(class: &Value, other: &Value) -> bool {
 fn is_registered(class: Type, other: Type) -> bool {
     let any = |classes: &[Type]| classes.iter().any(|base| class.is_a(*base));
     match other {
-        types::NUMBERS_NUMBER if class.is_a(types::DECIMAL) => true,
         types::NUMBERS_NUMBER | types::NUMBERS_COMPLEX => {
             any(&[types::COMPLEX, types::NP_COMPLEXFLOATING]) || is_registered(class, types::NUMBERS_REAL)
         }
         types::NUMBERS_REAL => {
             any(&[types::FLOAT, types::NP_FLOATING]) || is_registered(class, types::NUMBERS_RATIONAL)
         }
-        types::NUMBERS_RATIONAL => class.is_a(types::FRACTION) || is_registered(class, types::NUMBERS_INTEGRAL),
+        types::NUMBERS_RATIONAL => is_registered(class, types::NUMBERS_INTEGRAL),
         types::NUMBERS_INTEGRAL => any(&[types::INT, types::NP_INTEGER]),
+        types::ABC_ITERATOR | types::ABC_ITERABLE | types::ABC_CALLABLE if is_abstractly(class, other) => true,
         types::ABC_SEQUENCE => {
             any(&[types::TUPLE, types::STR, types::BYTES, types::RANGE, types::MEMORYVIEW])
                 || is_registered(class, types::ABC_MUTABLE_SEQUENCE)
         }
-        types::ABC_MUTABLE_SEQUENCE => any(&[types::LIST, types::BYTEARRAY, types::DEQUE, types::PYTHON_ARRAY]),
+        types::ABC_MUTABLE_SEQUENCE => any(&[types::LIST, types::BYTEARRAY, types::DEQUE]),
         types::ABC_MAPPING => any(&[types::MAPPINGPROXY]) || is_registered(class, types::ABC_MUTABLE_MAPPING),
-        types::ABC_MUTABLE_MAPPING => any(&[types::DICT, types::CHAIN_MAP]),
+        types::ABC_MUTABLE_MAPPING => class.is_a(types::DICT),
         types::ABC_SET => {
             any(&[types::FROZENSET, types::DICT_KEYS, types::DICT_ITEMS])
                 || is_registered(class, types::ABC_MUTABLE_SET)
@@ -110,6 +110,32 @@ fn is_registered(class: Type, other: Type) -> bool {
         types::ABC_MUTABLE_SET => class.is_a(types::SET),
         _ => false,
     }
+}
+
+/// Whether objects of a class are iterators or can be called, which their rows do not show.
+fn is_abstractly(class: Type, other: Type) -> bool {
+    let of = |classes: &[Type]| classes.contains(&class);
+    if other == types::ABC_CALLABLE {
+        return of(&[
+            types::FUNCTION,
+            types::BUILTIN_FUNCTION,
+            types::METHOD,
+            types::METHOD_DESCRIPTOR,
+            types::WRAPPER_DESCRIPTOR,
+            types::METHOD_WRAPPER,
+            types::TYPE,
+            types::PARTIAL,
+            types::LRU_CACHE,
+            types::UFUNC,
+            types::NP_FUNCTION,
+            types::VECTORIZE,
+        ]);
+    }
+    let iterates = [types::ENUMERATE, types::ZIP, types::MAP, types::FILTER, types::REVERSED, types::GENERATOR];
+    of(&iterates)
+        || class.module() == "itertools"
+        || class.module() == "builtins" && class.name().ends_with("iterator")
+        || other == types::ABC_ITERABLE && of(&[types::NDARRAY, types::BYTEARRAY, types::MEMORYVIEW, types::DEQUE])
 }
 
 /// Whether a class has the methods that an abstract class of `collections.abc` stands for.

@@ -27,6 +27,9 @@ pub fn field_names(class: Type) -> &'static [&'static str] {
             "rounds",
         ],
         types::INT_INFO => &["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"],
+        types::HASH_INFO => {
+            &["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"]
+        }
         types::CACHE_INFO => &["hits", "misses", "maxsize", "currsize"],
         types::STRUCT_TIME => {
             &["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"]

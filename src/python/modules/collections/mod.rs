@@ -37,6 +37,17 @@ macro_rules! class {
     };
 }
 
+/// What subclasses of an abstract class get: methods that they need not define, and those they must.
+macro_rules! mixin {
+    ($name:literal) => {
+        Builtin {
+            name: concat!("collections.abc.", $name),
+            run: Run::Property(|cx, _| source::member(cx, "collections.abc", include_str!("abc.py"), $name), None),
+            ..POSITIONAL
+        }
+    };
+}
+
 static ROWS: &[Builtin] = &[
     class!("deque", DEQUE),
     class!("Counter", COUNTER),
@@ -70,4 +81,19 @@ static ROWS: &[Builtin] = &[
     class!("abc.MutableMapping", ABC_MUTABLE_MAPPING),
     class!("abc.Set", ABC_SET),
     class!("abc.MutableSet", ABC_MUTABLE_SET),
+    mixin!("_IterableMixin"),
+    mixin!("_IteratorMixin"),
+    mixin!("_SizedMixin"),
+    mixin!("_ContainerMixin"),
+    mixin!("_CollectionMixin"),
+    mixin!("_CallableMixin"),
+    mixin!("_HashableMixin"),
+    mixin!("_ReversibleMixin"),
+    mixin!("_GeneratorMixin"),
+    mixin!("_SequenceMixin"),
+    mixin!("_MutableSequenceMixin"),
+    mixin!("_MappingMixin"),
+    mixin!("_MutableMappingMixin"),
+    mixin!("_SetMixin"),
+    mixin!("_MutableSetMixin"),
 ];

@@ -11,6 +11,7 @@ use crate::run::protocol::bytes_of;
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, Run, Value};
 
+pub(in crate::python) use case::is_identifier;
 pub(in crate::python) use codec::{decode, encode};
 
 static OWN: &[Builtin] = &[Builtin {
