@@ -195,7 +195,12 @@ fn call_vectorize(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)])
         };
         let mut dtypes = Vec::with_capacity(trial.len());
         for value in &trial {
-            dtypes.push(as_array(cx, value)?.dtype());
+            dtypes.push(match as_array(cx, value)?.dtype() {
+                // Texts take the room that the longest needs.
+                DType::Str(_) => DType::Str(0),
+                DType::Bytes(_) => DType::Bytes(0),
+                dtype => dtype,
+            });
         }
         otypes = Some(dtypes);
     }
