@@ -29,7 +29,7 @@ static ITERATION: &[Builtin] = &[
         "np.nditer",
         "nditer",
         "Iterate over arrays together, in the order of their memory.",
-        ">>> for x in np.nditer(np.array([[1, 2], [3, 4]])):\n...     print(x, end=' ')\n1 2 3 4 \n"
+        ">>> [int(x) for x in np.nditer(np.array([[1, 2], [3, 4]]).T)]\n[1, 2, 3, 4]\n"
     ),
     program!(
         "nditer",
