@@ -9,6 +9,7 @@ mod hints;
 mod kernels;
 mod lang;
 mod lessons;
+mod numpy;
 mod random;
 mod repl;
 mod syntax;

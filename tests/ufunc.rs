@@ -36,10 +36,15 @@ fn on_large_stack(work: impl FnOnce() + Send + 'static) {
     }
 }
 
-/// Checks the outputs recorded in a file.
+/// Checks the outputs recorded in a file of `tests/ufunc`.
 fn check(name: &'static str) {
+    check_in("tests/ufunc", name);
+}
+
+/// Checks the outputs recorded in a file.
+pub(crate) fn check_in(folder: &'static str, name: &'static str) {
     on_large_stack(move || {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ufunc").join(name);
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(name);
         let page = Page::default();
         let mut console = Console::new(Box::new(page.clone()), Box::new(page.clone()), false);
         let status = check_file(&file, &|| open(Options { prelude: false }), &mut console);

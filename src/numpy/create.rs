@@ -363,6 +363,10 @@ fn array(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let order = order_of(order, Order::Keep)?;
     let ndmin = index_of(cx, ndmin)?;
     let subok = cx.truth(subok)?;
+    let asks_copy = !copy.is_none() && cx.truth(copy)?;
+    if let Some(converted) = crate::run::convert::array_of_object(cx, object, dtype, asks_copy)? {
+        *object = Value::Array(converted);
+    }
     let made = match object {
         Value::Array(source) => {
             let must_copy = !copy.is_none() && cx.truth(copy)?;

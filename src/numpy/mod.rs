@@ -4,12 +4,15 @@
 mod compare;
 mod create;
 mod dtypes;
+mod flat;
 mod functional;
 mod grids;
 mod join;
+mod library;
 mod linalg;
 mod memory;
 mod ndarray;
+mod operator_methods;
 mod polynomial;
 mod printing;
 mod products;
@@ -23,6 +26,7 @@ mod settings;
 mod shape;
 mod sorting;
 mod stats;
+mod strides;
 mod types;
 pub mod ufuncs;
 
@@ -36,12 +40,17 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         dtypes::ROWS,
         dtypes::SCALARS,
         dtypes::CONSTRUCTORS,
+        flat::ROWS,
+        flat::COMPARISONS,
         functional::ROWS,
         grids::ROWS,
         join::ROWS,
         linalg::ROWS,
         memory::ROWS,
         ndarray::ROWS,
+        operator_methods::BINARY,
+        operator_methods::OTHERS,
+        operator_methods::PROTOCOLS,
         printing::ROWS,
         products::ROWS,
         programs::ROWS,
@@ -53,6 +62,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         shape::ROWS,
         sorting::ROWS,
         stats::ROWS,
+        strides::ROWS,
         types::DTYPES,
         types::EXCEPTIONS,
         types::ROWS,
@@ -60,6 +70,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
     lists.extend(polynomial::LISTS);
     lists.extend(random::lists());
     lists.extend(reduce::LISTS);
+    lists.extend(library::LISTS);
     lists.extend(ufuncs::LISTS);
     lists
 }

@@ -4,9 +4,9 @@
 use crate::array::{Array, ArrayRef, DType, Head, Layout, Order, c_strides};
 use crate::run::arguments::{dtype_arg, index_of, order_of, refuse, shape_of, sizes_of};
 use crate::run::array_index::{assign, get_item, set_item};
-use crate::run::convert::{as_array, as_array_of, cast, cast_checked, dtype_of, item};
+use crate::run::convert::{as_array, cast, cast_checked, dtype_of, item};
 use crate::text::{Error, ErrorClass, Name, R, err};
-use crate::value::{Builtin, Interp, Native, ROW, Run, Style, Type, Value, ValueIter, element_to_value, types};
+use crate::value::{Builtin, Interp, Native, ROW, Run, Style, Type, Value, types};
 use std::any::Any;
 
 use super::shape::{matrix_transpose, same_class};
@@ -109,8 +109,8 @@ pub static ROWS: &[Builtin] = &[
         "flat",
         "An iterator over the elements in C order, which can be indexed.",
         ">>> np.array([[1, 2], [3, 4]]).flat[2]\nnp.int64(3)\n",
-        |_, a| with(a, |a| Ok(Value::native(Flat { array: a.clone() }))),
-        set_flat
+        |_, a| with(a, |a| Ok(super::flat::flat_iterator(a))),
+        super::flat::set_flat
     ),
     getter!("flags", "How the memory is laid out.", ">>> np.zeros(2).flags.c_contiguous\nTrue\n", |_, a| with(
         a,
@@ -368,76 +368,6 @@ pub static ROWS: &[Builtin] = &[
             let (a, b) = (as_array(cx, &args[0])?, as_array(cx, &args[1])?);
             Ok(Value::bool(elements_overlap(&a, &b)))
         }),
-        ..ROW
-    },
-    Builtin {
-        name: "flatiter.__len__",
-        signature: "(self, /)",
-        style: Style::Positional,
-        summary: "The number of elements.",
-        example: ">>> len(np.zeros((2, 2)).flat)\n4\n",
-        run: Run::Function(|_, args| Ok(Value::count(flat_of(&args[0])?.size()))),
-        ..ROW
-    },
-    Builtin {
-        name: "flatiter.__getitem__",
-        signature: "(self, key, /)",
-        style: Style::Positional,
-        summary: "Elements by their place in C order.",
-        example: ">>> np.arange(6).reshape(2, 3).flat[1:3]\narray([1, 2])\n",
-        run: Run::Function(|cx, args| {
-            let line = super::shape::flat(&flat_of(&args[0])?);
-            let found = get_item(cx, &line, &args[1])?;
-            Ok(match found {
-                Value::Array(array) => Value::Array(array.copy()),
-                other => other,
-            })
-        }),
-        ..ROW
-    },
-    Builtin {
-        name: "flatiter.__setitem__",
-        signature: "(self, key, value, /)",
-        style: Style::Positional,
-        summary: "Set elements by their place in C order.",
-        example: ">>> a = np.zeros((2, 2))\n>>> a.flat[0] = 5\n>>> a\narray([[5., 0.],\n       [0., 0.]])\n",
-        run: Run::Function(|cx, args| {
-            let array = flat_of(&args[0])?;
-            let line = super::shape::flat(&array);
-            set_item(cx, &line, &args[1], &args[2])?;
-            if !line.same_storage(&array) {
-                assign(cx, &array, &line.view_layout(Layout::c_order(&array.shape(), line.itemsize())))?;
-            }
-            Ok(Value::None)
-        }),
-        ..ROW
-    },
-    Builtin {
-        name: "flatiter.__iter__",
-        signature: "(self, /)",
-        style: Style::Positional,
-        summary: "An iterator over the elements.",
-        example: ">>> [int(x) for x in np.array([[1, 2]]).flat]\n[1, 2]\n",
-        run: Run::Function(|_, args| {
-            let array = flat_of(&args[0])?;
-            Ok(Value::iter(FlatIter { offsets: array.layout().offsets(), array }))
-        }),
-        ..ROW
-    },
-    Builtin {
-        name: "flatiter.copy",
-        signature: "(self, /)",
-        style: Style::Positional,
-        summary: "The elements as a 1-d array.",
-        example: ">>> np.array([[1, 2]]).flat.copy()\narray([1, 2])\n",
-        run: Run::Function(|_, args| Ok(Value::Array(super::shape::flat(&flat_of(&args[0])?).copy()))),
-        ..ROW
-    },
-    Builtin {
-        name: "flatiter.base",
-        summary: "The array.",
-        example: ">>> a = np.zeros(2)\n>>> a.flat.base is a\nTrue\n",
-        run: Run::Property(|_, f| Ok(Value::Array(flat_of(f)?)), None),
         ..ROW
     },
     Builtin {
@@ -911,60 +841,6 @@ fn elements_overlap(a: &Array, b: &Array) -> bool {
     let bytes: rustc_hash::FxHashSet<usize> =
         a.layout().offsets().flat_map(|offset| offset..offset + a.itemsize()).collect();
     b.layout().offsets().any(|offset| (offset..offset + b.itemsize()).any(|byte| bytes.contains(&byte)))
-}
-
-/// `a.flat`
-struct Flat {
-    array: ArrayRef,
-}
-
-impl Native for Flat {
-    fn class(&self) -> Type {
-        types::FLATITER
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
-
-fn flat_of(value: &Value) -> R<ArrayRef> {
-    match value.as_native::<Flat>() {
-        Some(flat) => Ok(flat.array.clone()),
-        None => err(ErrorClass::TypeError, "descriptor requires a 'numpy.flatiter' object"),
-    }
-}
-
-fn set_flat(cx: &mut dyn Interp, value: &Value, new: Value) -> R<()> {
-    let array = this(value)?;
-    array.check_writeable()?;
-    let source = super::shape::flat(&as_array_of(cx, &new, array.dtype())?);
-    let n = source.size();
-    if n == 0 {
-        return Ok(());
-    }
-    // Values are repeated as often as needed.
-    for (k, offset) in array.layout().offsets().enumerate() {
-        let element = source.element(source.offset_of(&[k % n]));
-        array.set_element(offset, &element);
-    }
-    Ok(())
-}
-
-struct FlatIter {
-    array: ArrayRef,
-    offsets: crate::array::Offsets,
-}
-
-impl ValueIter for FlatIter {
-    fn next(&mut self, _cx: &mut dyn Interp) -> R<Option<Value>> {
-        Ok(self.offsets.next().map(|offset| element_to_value(self.array.element(offset))))
-    }
-    fn len(&self) -> Option<usize> {
-        Some(self.offsets.len())
-    }
-    fn class(&self) -> Type {
-        types::FLATITER
-    }
 }
 
 /// `a.flags`

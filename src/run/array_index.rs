@@ -25,7 +25,7 @@ pub fn get_item(cx: &mut dyn Interp, array: &ArrayRef, index: &Value) -> R<Value
         && mask.dtype() == DType::Bool
         && let Some(picked) = compress(array, mask)
     {
-        return Ok(Value::Array(picked));
+        return wrapped(cx, array, picked);
     }
     if let Value::Array(places) = index
         && let Some(picked) = take(array, places)

@@ -3,6 +3,7 @@
 
 use super::fp_report::wants_underflow;
 use super::operand::{Arg, number};
+use super::overrides::{by_row, special_operands};
 use super::ufunc_call::{Options, apply, array_or_scalar, call, call_one, ufunc};
 use super::{fp_report, scalar_ops};
 use crate::array::{Array, ArrayRef, DType, Order};
@@ -52,6 +53,9 @@ pub fn binary(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
         if gives_up(&a, &b) {
             return Ok(Value::NotImplemented);
         }
+        if special_operands(&a, &b) {
+            return by_row(cx, "matmul", &[a, b], None);
+        }
         return super::matmul::matmul(cx, &a, &b);
     };
     match (&a, &b) {
@@ -88,6 +92,9 @@ pub fn binary(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
     }
     if gives_up(&a, &b) {
         return Ok(Value::NotImplemented);
+    }
+    if special_operands(&a, &b) {
+        return by_row(cx, ufunc.name, &[a, b], None);
     }
     let args = [Arg::new(cx, &a)?, Arg::new(cx, &b)?];
     let mut results = apply(cx, ufunc, &args, &Options::default())?;
@@ -240,6 +247,9 @@ fn unary_owned(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: ArrayRef) -> R
         fp_report::report(cx, outcome.flags, ufunc.name)?;
         return Ok(Value::Array(array));
     }
+    if !plain(&array) {
+        return by_row(cx, ufunc.name, &[Value::Array(array)], None);
+    }
     call_one(cx, ufunc, &[Value::Array(array)])
 }
 
@@ -247,6 +257,7 @@ fn unary_owned(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: ArrayRef) -> R
 pub fn absolute(cx: &mut dyn Interp, a: &Value) -> R<Value> {
     match scalar_ops::absolute(cx, a)? {
         Some(result) => Ok(result),
+        None if special_operands(a, a) => by_row(cx, "absolute", std::slice::from_ref(a), None),
         None => call_one(cx, ufunc(id::ABSOLUTE), std::slice::from_ref(a)),
     }
 }
@@ -255,6 +266,7 @@ pub fn absolute(cx: &mut dyn Interp, a: &Value) -> R<Value> {
 pub fn divmod(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
     match scalar_ops::divmod(cx, a, b)? {
         Some(result) => Ok(result),
+        None if special_operands(a, b) => by_row(cx, "divmod", &[a.clone(), b.clone()], None),
         None => Ok(super::ufunc_args::bundle(call(cx, ufunc(id::DIVMOD), &[a.clone(), b.clone()])?)),
     }
 }
@@ -295,6 +307,9 @@ pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value>
     if gives_up(a, b) {
         return Ok(Value::NotImplemented);
     }
+    if special_operands(a, b) {
+        return by_row(cx, ufunc.name, &[a.clone(), b.clone()], None);
+    }
     let args = [Arg::new(cx, a)?, Arg::new(cx, b)?];
     match apply(cx, ufunc, &args, &Options::default()) {
         Ok(mut results) => Ok(results.pop().unwrap_or_default()),
@@ -333,6 +348,10 @@ pub fn in_place(cx: &mut dyn Interp, op: BinOp, target: &Value, b: &Value) -> R<
     };
     if gives_up(target, b) {
         return Ok(Value::NotImplemented);
+    }
+    if special_operands(target, b) {
+        let name = ufunc_of(op).map_or("matmul", |ufunc| ufunc.name);
+        return by_row(cx, name, &[target.clone(), b.clone()], Some(target));
     }
     let args = [Arg::Array(array.clone()), Arg::new(cx, b)?];
     let options = Options { out: smallvec![Some(array.clone())], order: Order::Keep, ..Options::default() };

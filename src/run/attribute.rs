@@ -388,6 +388,9 @@ impl Vm<'_> {
         if let Some(found) = &of_class {
             return self.bind_member(found, value, &class_value).map(Some);
         }
+        if name == names::DICT {
+            return Ok(super::subclass::own_dict(value));
+        }
         if let Some(found) = self.builtin_attribute(value, name)? {
             return Ok(Some(found));
         }
@@ -397,6 +400,7 @@ impl Vm<'_> {
     fn row_attribute(&mut self, value: &Value, function: &'static NativeFunction, name: Name) -> R<Option<Value>> {
         Ok(Some(match name {
             names::NAME => Value::str(function.name.as_str()),
+            names::CALL => value.clone(),
             names::QUALNAME => Value::str(match function.owner {
                 Owner::Class(class) => format!("{}.{}", class.name(), function.name),
                 Owner::Module(_) => function.name.as_str().to_owned(),
@@ -685,6 +689,7 @@ impl Vm<'_> {
                 let text = format!("cannot set '{name}' attribute of immutable type '{}'", class.full_name());
                 err(ErrorClass::TypeError, text)
             }
+            Value::Array(_) if super::subclass::remove_own_attribute(value, name) => Ok(()),
             value => match class_member(value.builtin_type(), name) {
                 Some(_) => {
                     let text = format!("'{}' object attribute '{name}' is read-only", value.type_name());

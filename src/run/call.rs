@@ -284,8 +284,18 @@ impl Vm<'_> {
         self.find_special(callee, names::CALL)
     }
 
-    /// Calls a row.
-    pub(super) fn call_builtin(
+    /// Calls a row, unless an argument's class has it done another way.
+    pub(super) fn call_builtin(&mut self, function: &'static NativeFunction, args: Args, kwargs: Kwargs) -> R<Value> {
+        if super::overrides::may_matter(function, &args, &kwargs)
+            && let Some(result) = self.overridden(function, &args, &kwargs)?
+        {
+            return Ok(result);
+        }
+        self.run_builtin(function, args, kwargs)
+    }
+
+    /// Runs a row.
+    pub(super) fn run_builtin(
         &mut self,
         function: &'static NativeFunction,
         mut args: Args,

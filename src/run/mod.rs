@@ -30,6 +30,7 @@ pub mod object_loops;
 mod object_rows;
 pub mod operand;
 mod operators;
+pub mod overrides;
 mod pattern;
 pub mod protocol;
 mod quick;

@@ -175,8 +175,8 @@ impl Vm<'_> {
     fn leaves_array_to(&mut self, other: &Value, op: BinOp) -> bool {
         let Value::Instance(instance) = other else { return false };
         let (_, reflected) = operator_names(op);
-        if matches!(instance.class.lookup(names::ARRAY_UFUNC), Some(Value::None)) {
-            return true;
+        if let Some(own) = instance.class.lookup(names::ARRAY_UFUNC) {
+            return own.is_none();
         }
         instance.class.lookup(reflected).is_some() && instance.class.lookup(names::ARRAY_PRIORITY).is_some()
     }

@@ -28,7 +28,7 @@ pub(super) fn own_attribute(value: &Value, name: crate::text::Name) -> Option<Va
     let Value::Array(array) = value else { return None };
     let tag = array.tag.borrow();
     let subclass = tag.as_ref()?.downcast_ref::<Subclass>()?;
-    subclass.attributes.borrow().get(&name).cloned()
+    subclass.attributes.borrow().get(name)
 }
 
 /// Gives an array of the program's subclass an attribute.
@@ -38,4 +38,20 @@ pub(super) fn set_own_attribute(value: &Value, name: crate::text::Name, new: Val
     if let Some(subclass) = tag.as_ref().and_then(|tag| tag.downcast_ref::<Subclass>()) {
         let _old = subclass.attributes.borrow_mut().insert(name, new);
     }
+}
+
+/// Removes an attribute that the program gave to an array of its subclass; false if there is none.
+pub(super) fn remove_own_attribute(value: &Value, name: crate::text::Name) -> bool {
+    let Value::Array(array) = value else { return false };
+    let tag = array.tag.borrow().clone();
+    let subclass = tag.as_ref().and_then(|tag| tag.downcast_ref::<Subclass>());
+    subclass.is_some_and(|subclass| subclass.attributes.borrow_mut().remove(name).is_some())
+}
+
+/// The dict that holds the attributes of an array of the program's subclass.
+pub(super) fn own_dict(value: &Value) -> Option<Value> {
+    let Value::Array(array) = value else { return None };
+    let tag = array.tag.borrow().clone()?;
+    let subclass = tag.downcast_ref::<Subclass>()?;
+    Some(Value::Dict(subclass.attributes.borrow_mut().dict()))
 }

@@ -5,7 +5,7 @@ use super::signature::{Signature, Style};
 use super::{Interp, Type, Value, types};
 use crate::text::{Name, R};
 use rustc_hash::FxHashMap;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// One row. Write it as `Builtin { name: …, …, ..ROW }`.
 pub struct Builtin {
@@ -75,6 +75,8 @@ pub struct Function {
     pub name: Name,
     /// What stands before it: a module (`numpy`, `numpy.linalg`), or a class.
     pub owner: Owner,
+    /// What the run floor noted about the row; 0 before it did.
+    pub note: Cell<u8>,
     signature: OnceCell<Signature>,
     constant: OnceCell<Value>,
 }
@@ -145,8 +147,14 @@ pub fn register(lists: &[&'static [Builtin]]) {
 impl Registry {
     fn add(&mut self, row: &'static Builtin, owner: Owner, name: Name) {
         // Leaked once per row and thread: rows are static, and a value must be one thin pointer.
-        let function: &'static Function =
-            Box::leak(Box::new(Function { row, name, owner, signature: OnceCell::new(), constant: OnceCell::new() }));
+        let function: &'static Function = Box::leak(Box::new(Function {
+            row,
+            name,
+            owner,
+            note: Cell::new(0),
+            signature: OnceCell::new(),
+            constant: OnceCell::new(),
+        }));
         self.members.insert((owner, name), function);
         self.by_name.entry(row.name).or_insert(function);
     }

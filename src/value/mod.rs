@@ -36,7 +36,6 @@ pub use set_operations::set_of;
 pub use signature::{Bound, Parameter, ParameterKind, Signature, Style, missing_text, unsupported_argument};
 
 use crate::array::{ArrayRef, DType, Element};
-use crate::text::Name;
 use num_bigint::BigInt;
 use num_complex::Complex64;
 use std::rc::Rc;
@@ -541,7 +540,7 @@ pub struct Subclass {
     /// A `Value::Class` or a built-in type such as `numpy.matrix`.
     pub class: Value,
     /// The instance's own attributes.
-    pub attributes: std::cell::RefCell<rustc_hash::FxHashMap<Name, Value>>,
+    pub attributes: std::cell::RefCell<Attributes>,
 }
 
 /// The class of an array of a subclass.

@@ -103,7 +103,11 @@ fn same_subclass(original: &Value, copy: crate::array::ArrayRef) -> Value {
         && let Some(tag) = array.tag.borrow().as_ref()
         && let Some(subclass) = tag.downcast_ref::<Subclass>()
     {
-        let attributes = RefCell::new(subclass.attributes.borrow().clone());
+        let mut attributes = crate::value::Attributes::default();
+        for (name, value) in subclass.attributes.borrow().iter() {
+            attributes.insert(name, value);
+        }
+        let attributes = RefCell::new(attributes);
         *copy.tag.borrow_mut() = Some(Rc::new(Subclass { class: subclass.class.clone(), attributes }));
     }
     Value::Array(copy)

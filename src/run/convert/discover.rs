@@ -42,6 +42,9 @@ pub fn from_value(cx: &mut dyn Interp, value: &Value, dtype: Option<DType>) -> R
     if let Some(array) = flat_numbers(value, dtype) {
         return Ok(array);
     }
+    if let Some(array) = array_of_object(cx, value, dtype, false)? {
+        return from_value(cx, &Value::Array(array), dtype);
+    }
     let mut found = Discovery { structured: matches!(dtype, Some(DType::Struct(_))), ..Discovery::default() };
     found.object = dtype == Some(DType::Object);
     found.visit(cx, value, 0)?;
@@ -70,6 +73,43 @@ pub fn from_value(cx: &mut dyn Interp, value: &Value, dtype: Option<DType>) -> R
     };
     Array::check_size(&shape, dtype)?;
     fill(cx, leaves, &shape, dtype)
+}
+
+/// What the `__array__` of an object gives; None if it has none. `copy` says that a copy is asked for.
+///
+/// *Errors*: ValueError if that is no array.
+pub fn array_of_object(cx: &mut dyn Interp, value: &Value, dtype: Option<DType>, copy: bool) -> R<Option<ArrayRef>> {
+    let converts = match value {
+        Value::Instance(instance) => !instance.is_exception() && instance.class.lookup(names::ARRAY).is_some(),
+        Value::Native(object) => object.class() == types::FLATITER,
+        _ => false,
+    };
+    if !converts {
+        return Ok(None);
+    }
+    let Some(convert) = cx.find_special(value, names::ARRAY)? else { return Ok(None) };
+    let args: Vec<Value> = dtype.into_iter().map(Value::dtype).collect();
+    let given = match copy && matches!(value, Value::Instance(_)) {
+        true => match cx.call(&convert, &args, &[(crate::text::Name::new("copy"), Value::bool(true))]) {
+            Err(error)
+                if error.class == ErrorClass::TypeError
+                    && error.message.contains("unexpected keyword argument 'copy'") =>
+            {
+                let words = "__array__ implementation doesn't accept a copy keyword, so passing copy=False failed. \
+                             __array__ must implement 'dtype' and 'copy' keyword arguments. To learn more, see the \
+                             migration guide https://numpy.org/devdocs/numpy_2_0_migration_guide.html\
+                             #adapting-to-changes-in-the-copy-keyword";
+                cx.warn(ErrorClass::DeprecationWarning, words)?;
+                cx.call(&convert, &args, &[])?
+            }
+            other => other?,
+        },
+        false => cx.call(&convert, &args, &[])?,
+    };
+    match given {
+        Value::Array(array) => Ok(Some(array)),
+        _ => err(ErrorClass::ValueError, "object __array__ method not producing an array"),
+    }
 }
 
 /// Flat lists and tuples of floats or of ints, the most common case, in one pass.

@@ -9,7 +9,7 @@ mod item;
 pub mod time;
 
 pub use cast::{cast, cast_checked, cast_quiet};
-pub use discover::{as_array, as_array_of, dtype_of_value, from_value, promote};
+pub use discover::{array_of_object, as_array, as_array_of, dtype_of_value, from_value, promote};
 pub(crate) use dtype_spec::{FieldSpec, struct_type};
 pub use dtype_spec::{dtype_from_text, dtype_of};
 pub(crate) use element::field_view;

@@ -1,0 +1,15 @@
+//! NumPy's families against NumPy: cells in `tests/numpy/*.cell` with NumPy's own outputs recorded under
+//! them.
+
+use crate::ufunc::check_in;
+
+macro_rules! recorded {
+    ($($name:ident)*) => {
+        $(#[test]
+        fn $name() {
+            check_in("tests/numpy", concat!(stringify!($name), ".cell"));
+        })*
+    };
+}
+
+recorded! { iteration subclasses protocols }
