@@ -441,3 +441,19 @@ fn damaged_programs_do_no_harm() {
         survives(&text);
     }
 }
+
+#[test]
+fn long_texts_are_parsed_in_pieces() {
+    let block = "@decorated\n# and more\n@twice\ndef f(x):\n    return x\nif f:\n    pass\nelif g:\n    pass\n\nelse:\n    pass\n\
+                 s = '''\nx = 1\n'''\ny = [\n1,\n2]\ntry:\n    é = 1\nexcept E:\n    pass\nfinally:\n    pass\nlast(1)\n";
+    let text = block.repeat(3000);
+    let module = parse(&Source::new("cell", text.as_str())).expect("no mistake");
+    assert_eq!(module.body.len(), 6 * 3000);
+    for statements in module.body.chunks(6) {
+        let span = statements[5].span;
+        assert_eq!(&text[span.start as usize..span.end as usize], "last(1)");
+    }
+    let wrong = block.repeat(3000) + "y = = 2\n";
+    let mistake = parse(&Source::new("cell", wrong.as_str())).err().expect("a mistake");
+    assert_eq!(mistake.trace[0].span.start as usize, wrong.len() - "= 2\n".len());
+}

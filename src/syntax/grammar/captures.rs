@@ -34,7 +34,7 @@ fn is_pattern(pair: &Pair) -> bool {
 }
 
 fn place(pair: &Pair) -> Span {
-    Span::new(pair.as_span().start(), trimmed_end(pair))
+    Span::new(pair.start(), trimmed_end(pair))
 }
 
 impl<'i> Survey<'_, 'i> {

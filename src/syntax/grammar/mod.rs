@@ -6,6 +6,7 @@ mod captures;
 mod expressions;
 mod literals;
 mod operators;
+mod pairs;
 mod parameters;
 mod patterns;
 mod simple;
@@ -13,6 +14,7 @@ mod statements;
 mod strings;
 mod targets;
 
+use pairs::{Pair, Pairs};
 pub(super) use targets::Purpose;
 use targets::{describe, invalid_target};
 
@@ -27,9 +29,6 @@ use std::cell::RefCell;
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/cell.pest"]
 struct Grammar;
-
-type Pair<'i> = pest::iterators::Pair<'i, Rule>;
-type Pairs<'i> = pest::iterators::Pairs<'i, Rule>;
 
 /// What a lowering function returns.
 type Lowered<T> = Result<T, Box<Mistake>>;
@@ -108,10 +107,23 @@ pub(super) fn module(text: &str, scan: &Scan) -> Result<(Module, Option<Mistake>
 /// Parses a text up to a place.
 pub(super) fn module_before(text: &str, scan: &Scan, end: usize) -> Result<(Module, Option<Mistake>), Failure> {
     with_room(scan.depth, || {
-        let mut pairs = run(Rule::file, scan.masked.get(..end).unwrap_or(&scan.masked))?;
-        let file = pairs.next().expect("a match of `file` is one pair");
+        let masked = scan.masked.get(..end).unwrap_or(&scan.masked);
         let lowering = Lowering::new(text, &scan.tokens);
-        let body = lowering.statements(file.into_inner()).map_err(Failure::Mistake)?;
+        let mut body = Vec::new();
+        let mut start = 0;
+        // A long text is lowered piece by piece: what pest keeps of a match is thirty times the text.
+        while start < masked.len() || start == 0 {
+            let end = piece_end(masked, &scan.tokens, start);
+            let mut pairs = run_at(Rule::file, &masked[start..end], start)?;
+            let file = pairs.next().expect("a match of `file` is one pair");
+            let statements = lowering.statements(file.into_inner()).map_err(Failure::Mistake)?;
+            if body.is_empty() {
+                body = statements
+            } else {
+                body.extend(statements)
+            }
+            start = end.max(1);
+        }
         Ok((Module { body, ends_in_semicolon: false }, lowering.late.into_inner()))
     })
 }
@@ -204,14 +216,48 @@ fn expression_at(text: &str, scan: &Scan, place: Span) -> Option<Expr> {
 
 /// A pair's end without the white space that pest may have skipped looking for more.
 fn trimmed_end(pair: &Pair) -> usize {
-    pair.as_span().start() + pair.as_str().trim_end_matches(' ').len()
+    pair.start() + pair.as_str().trim_end_matches(' ').len()
+}
+
+/// Where the piece ends that starts at a place: before a statement of the outermost level, at least
+/// `PIECE` bytes on, or at the end of the text.
+fn piece_end(masked: &str, tokens: &[Token], start: usize) -> usize {
+    const PIECE: usize = 32 * 1024;
+    if masked.len() - start <= 2 * PIECE {
+        return masked.len();
+    }
+    let first = tokens.partition_point(|token| (token.start as usize) < start + PIECE);
+    // What follows a decorator, and the later parts of a compound statement, belong to what is before.
+    let goes_on = |word: &str| ["elif", "else", "except", "finally"].iter().any(|part| word.starts_with(part));
+    let mut decorated = true;
+    for token in &tokens[first..] {
+        let at = token.start as usize;
+        if at >= masked.len() {
+            break;
+        }
+        if token.level > 1 || masked.as_bytes()[at - 1] != b'\n' || !masked.is_char_boundary(at) {
+            continue;
+        }
+        let rest = &masked[at..];
+        if !decorated && !goes_on(rest) && !rest.starts_with(['\n', ' ']) {
+            return at;
+        }
+        decorated = rest.starts_with('@');
+    }
+    masked.len()
 }
 
 fn run(rule: Rule, text: &str) -> Result<Pairs<'_>, Failure> {
-    Grammar::parse(rule, text).map_err(|error| {
-        let at = match error.location {
-            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-        };
+    run_at(rule, text, 0)
+}
+
+/// Runs a rule on a piece of text that starts at `base`.
+fn run_at(rule: Rule, text: &str, base: usize) -> Result<Pairs<'_>, Failure> {
+    Grammar::parse(rule, text).map(|pairs| Pairs::new(pairs, base)).map_err(|error| {
+        let at = base
+            + match error.location {
+                InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+            };
         match error.variant {
             ErrorVariant::ParsingError { positives, .. } => Failure::Stuck(Stuck { at, expected: positives }),
             ErrorVariant::CustomError { .. } => Failure::Mistake(Box::new(too_deep())),
@@ -296,8 +342,7 @@ impl Node {
 
 /// A pair's place. Only for rules that end in a token: see `trimmed_end`.
 fn span(pair: &Pair) -> Span {
-    let span = pair.as_span();
-    Span::new(span.start(), span.end())
+    pair.span()
 }
 
 /// Fails with a SyntaxError at a place.

@@ -176,7 +176,7 @@ impl Lowering<'_> {
                 match part.as_rule() {
                     Rule::name => name = Some(Name::new(part.as_str())),
                     Rule::pattern => {
-                        let place = Span::new(part.as_span().start(), super::trimmed_end(&part));
+                        let place = Span::new(part.start(), super::trimmed_end(&part));
                         let pattern = self.pattern(part)?;
                         match name {
                             Some(name) => keywords.push((name, pattern)),

@@ -9,7 +9,7 @@ use crate::text::{Name, Span};
 impl Lowering<'_> {
     /// One simple statement.
     pub(super) fn simple(&self, pair: Pair) -> Lowered<Stmt> {
-        let place = Span::new(pair.as_span().start(), trimmed_end(&pair));
+        let place = Span::new(pair.start(), trimmed_end(&pair));
         let kind = match pair.as_rule() {
             Rule::pass_statement => StmtKind::Pass,
             Rule::break_statement => StmtKind::Break,
@@ -222,7 +222,7 @@ fn imports(pair: Pair) -> Vec<(Name, Option<Name>, Span)> {
     let modules = pair.into_inner().filter(|part| part.as_rule() == Rule::module);
     modules
         .map(|module| {
-            let place = Span::new(module.as_span().start(), trimmed_end(&module));
+            let place = Span::new(module.start(), trimmed_end(&module));
             let (mut name, mut renamed) = (None, None);
             for part in module.into_inner() {
                 if part.as_rule() == Rule::dotted { name = Some(dotted(part)) } else { renamed = alias(part) }
@@ -235,7 +235,7 @@ fn imports(pair: Pair) -> Vec<(Name, Option<Name>, Span)> {
 fn from_import(pair: Pair) -> StmtKind {
     let (mut module, mut level, mut imported) = (Name::new(""), 0, Vec::new());
     for part in pair.into_inner() {
-        let place = Span::new(part.as_span().start(), trimmed_end(&part));
+        let place = Span::new(part.start(), trimmed_end(&part));
         match part.as_rule() {
             Rule::dots => level = part.as_str().bytes().filter(|&byte| byte == b'.').count() as u32,
             Rule::dotted => module = dotted(part),

@@ -67,7 +67,7 @@ impl Lowering<'_> {
     }
 
     fn field(&self, pair: Pair, raw: bool, place: Span) -> Lowered<(FPart, u32)> {
-        let start = pair.as_span().start() + 1;
+        let start = pair.start() + 1;
         let (mut debug, mut conversion, mut spec) = (None, None, Vec::new());
         let mut formatted = false;
         let mut depth = 0;
@@ -82,7 +82,7 @@ impl Lowering<'_> {
         let value = self.items(parts.into_iter())?;
         for part in inner {
             match part.as_rule() {
-                Rule::debug => debug = self.text.get(start..part.as_span().end()),
+                Rule::debug => debug = self.text.get(start..part.end()),
                 Rule::conversion => conversion = part.as_str().chars().nth(1),
                 Rule::format | Rule::raw_format => {
                     formatted = true;
