@@ -165,7 +165,11 @@ impl Array {
         Ok(())
     }
 
-    fn owning(dtype: DType, layout: Layout, data: Data) -> ArrayRef {
+    fn owning(dtype: DType, mut layout: Layout, data: Data) -> ArrayRef {
+        if layout.size() == 0 {
+            // As NumPy's new arrays without elements.
+            layout.strides.fill(0);
+        }
         Rc::new(Array {
             head: RefCell::new(Head { dtype, layout }),
             storage: Storage::Own(RefCell::new(data)),

@@ -139,7 +139,10 @@ impl Layout {
             result.offset = (result.offset as isize + start as isize * result.strides[axis]) as usize;
         }
         result.shape[axis] = n;
-        result.strides[axis] *= step;
+        // Of nothing NumPy takes every element.
+        if n > 0 {
+            result.strides[axis] *= step;
+        }
         result
     }
 
@@ -177,6 +180,9 @@ impl Layout {
     /// The same elements in C order under another shape of the same size, without a copy; None
     /// where strides do not allow it. After NumPy's `_attempt_nocopy_reshape`.
     pub fn reshaped(&self, shape: &[usize], itemsize: usize) -> Option<Layout> {
+        if self.shape[..] == *shape {
+            return Some(self.clone());
+        }
         if self.is_c(itemsize) {
             let strides = c_strides(shape, itemsize);
             return Some(Layout { shape: Dims::from_slice(shape), strides, offset: self.offset });

@@ -341,7 +341,8 @@ pub(super) fn filled(cx: &mut dyn Interp, shape: &[usize], dtype: DType, order: 
     }
     if dtype.is_numeric()
         && dtype.native() == dtype
-        && !matches!(value, Value::Array(_) | Value::List(_) | Value::Tuple(_))
+        && !matches!(value, Value::Array(_) | Value::List(_) | Value::Tuple(_) | Value::Scalar(_))
+        && !(matches!(value, Value::NpInt(_) | Value::NpFloat(_)) && dtype.is_integer())
     {
         let one = Array::scalar(element_of(cx, value, dtype)?);
         if with_num_type!(dtype, T => fill::<T>(&array, &one), else false) {

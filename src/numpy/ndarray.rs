@@ -622,6 +622,7 @@ fn new_ndarray(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 
 fn astype(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [array, dtype, order, casting, subok, copy] = args else { return Ok(Value::None) };
+    let is_scalar = !matches!(array, Value::Array(_) | Value::Instance(_));
     let array = this(array)?;
     let dtype = dtype_of(cx, dtype)?;
     let order = order_of(order, Order::Keep)?;
@@ -647,6 +648,9 @@ fn astype(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         Order::F if !converted.is_f() => converted.copy_ordered(Order::F),
         _ => converted,
     };
+    if is_scalar {
+        return Ok(crate::run::ufunc_call::array_or_scalar(converted));
+    }
     if cx.truth(subok)? { same_class(cx, &array, converted) } else { Ok(Value::Array(converted)) }
 }
 

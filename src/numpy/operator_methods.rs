@@ -114,17 +114,14 @@ pub(super) static OTHERS: &[Builtin] = &[
         array_ops::unary(cx, UnaryOp::Invert, args[0].take())
     }),
     method!("__abs__", "(self, /)", "`abs(a)`.", ">>> np.array([-1]).__abs__()\narray([1])\n", |cx, args| {
-        named(cx, "np.absolute", &args[..1])
+        array_ops::absolute(cx, &args[0])
     }),
     method!(
         "__divmod__",
         "(self, value, /)",
         "`divmod(a, b)`.",
         ">>> np.array([7]).__divmod__(2)\n(array([3]), array([1]))\n",
-        |cx, args| Ok(Value::tuple([
-            named(cx, "np.floor_divide", &args[..2])?,
-            named(cx, "np.remainder", &args[..2])?
-        ]))
+        |cx, args| array_ops::divmod(cx, &args[0], &args[1])
     ),
 ];
 

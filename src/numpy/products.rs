@@ -210,7 +210,7 @@ fn product(cx: &mut dyn Interp, a: ArrayRef, b: ArrayRef) -> R<ArrayRef> {
 pub(super) fn dot(cx: &mut dyn Interp, a: &ArrayRef, b: &ArrayRef) -> R<Value> {
     let (m, n) = (a.ndim(), b.ndim());
     if m == 0 || n == 0 {
-        return cx.binary(BinOp::Mul, &Value::Array(a.clone()), &Value::Array(b.clone()));
+        return scaled(cx, a, b);
     }
     let (sa, sb) = (a.shape(), b.shape());
     let b_axis = if n == 1 { 0 } else { n - 2 };
@@ -249,6 +249,17 @@ fn dot_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let (a, b) = (as_array(cx, a)?, as_array(cx, b)?);
     let result = dot(cx, &a, &b)?;
     into_out(cx, result, out)
+}
+
+/// A product with a number: added to zeros, as BLAS does, so that no zero is negative.
+fn scaled(cx: &mut dyn Interp, a: &ArrayRef, b: &ArrayRef) -> R<Value> {
+    let product = cx.binary(BinOp::Mul, &Value::Array(a.clone()), &Value::Array(b.clone()))?;
+    match &product {
+        Value::Array(array) if array.dtype().is_float() || array.dtype().is_complex() => {
+            cx.binary(BinOp::Add, &product, &Value::float(0.0))
+        }
+        _ => Ok(product),
+    }
 }
 
 fn into_out(cx: &mut dyn Interp, result: Value, out: &Value) -> R<Value> {
@@ -298,7 +309,7 @@ fn inner(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let (a, b) = (as_array(cx, &args[0])?, as_array(cx, &args[1])?);
     let (m, n) = (a.ndim(), b.ndim());
     if m == 0 || n == 0 {
-        return cx.binary(BinOp::Mul, &Value::Array(a), &Value::Array(b));
+        return scaled(cx, &a, &b);
     }
     let (sa, sb) = (a.shape(), b.shape());
     if sa[m - 1] != sb[n - 1] {

@@ -698,6 +698,9 @@ pub(super) fn flip_axes(array: &ArrayRef, axes: &[usize]) -> ArrayRef {
 fn flip(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let array = as_array(cx, &args[0])?;
     let axes = axes_of(cx, &args[1], array.ndim())?.unwrap_or_else(|| (0..array.ndim()).collect());
+    if array.ndim() == 0 {
+        return Ok(crate::value::element_to_value(array.only_element()));
+    }
     let result = flip_axes(&array, &axes);
     same_class(cx, &array, result)
 }

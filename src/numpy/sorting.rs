@@ -504,7 +504,7 @@ fn argsort(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     check_kind(kind)?;
     let source = as_array(cx, a)?;
     if source.ndim() == 0 {
-        return Ok(Value::Array(Array::from_slice(&[0i64], &[])));
+        return Ok(Value::Array(Array::from_slice(&[0i64], &[1])));
     }
     let (array, axis) = if axis.is_none() {
         (flat(&source), 0)

@@ -162,5 +162,8 @@ pub fn refuse(value: &Value, function: &str, argument: &str) -> R<()> {
 
 /// A float from anything that `float()` takes.
 pub fn float_of(cx: &mut dyn Interp, value: &Value) -> R<f64> {
+    if value.is_none() {
+        return err(ErrorClass::TypeError, "float() argument must be a string or a real number, not 'NoneType'");
+    }
     Ok(super::convert::element_of(cx, value, DType::F64)?.to_f64())
 }

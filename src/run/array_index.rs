@@ -197,7 +197,7 @@ fn index_item(cx: &mut dyn Interp, item: &Value) -> R<Index> {
                 return index_item(cx, &converted);
             }
             let array = as_array(cx, other)?;
-            if array.dtype() == DType::Object {
+            if !array.dtype().is_integer() && array.dtype() != DType::Bool {
                 return err(ErrorClass::IndexError, BAD_INDEX);
             }
             index_array(&array)?
@@ -305,7 +305,7 @@ fn set_element(cx: &mut dyn Interp, array: &ArrayRef, offset: usize, value: &Val
     if let (Value::Scalar(_) | Value::NpFloat(_), true) = (value, dtype.is_numeric())
         && let Some(element) = value.as_np_scalar()
         && element.dtype().is_numeric()
-        && !(dtype.is_integer() && element.dtype().is_float())
+        && !(dtype.is_integer() && !element.dtype().is_complex())
     {
         let converted = super::convert::cast(cx, &Array::scalar(element), dtype)?;
         array.set_element(offset, &converted.only_element());
@@ -355,7 +355,13 @@ fn set_view(cx: &mut dyn Interp, target: &ArrayRef, value: &Value) -> R<()> {
         let single = Array::from_objects(vec![crate::value::object_of(value.clone())], &[]);
         return assign(cx, target, &single);
     }
-    let values = value_for(cx, value, target)?;
+    // One integer for all elements must fit, like one for an element.
+    let is_scalar = matches!(value, Value::Scalar(_) | Value::NpInt(_) | Value::NpFloat(_));
+    let values = if is_scalar && target.dtype().is_integer() {
+        Array::scalar(element_of(cx, value, target.dtype())?)
+    } else {
+        value_for(cx, value, target)?
+    };
     assign(cx, target, &values)
 }
 

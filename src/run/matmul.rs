@@ -11,6 +11,7 @@ use crate::value::{Interp, Value, element_to_value};
 use half::f16;
 use ndarray::{Array2, ArrayView2, LinalgScalar};
 use num_complex::{Complex32, Complex64};
+use std::num::Wrapping;
 
 const SIGNATURE: &str = "(n?,k),(k,m?)->(n?,m?)";
 
@@ -134,14 +135,14 @@ fn by_kernels(
             }
         }),
         DType::F32 => build::<f32>(&shape, pairs()),
-        DType::I64 => build::<i64>(&shape, pairs()),
-        DType::I32 => build::<i32>(&shape, pairs()),
-        DType::I16 => build::<i16>(&shape, pairs()),
-        DType::I8 => build::<i8>(&shape, pairs()),
-        DType::U64 => build::<u64>(&shape, pairs()),
-        DType::U32 => build::<u32>(&shape, pairs()),
-        DType::U16 => build::<u16>(&shape, pairs()),
-        DType::U8 => build::<u8>(&shape, pairs()),
+        DType::I64 => build_whole::<i64>(&shape, pairs()),
+        DType::I32 => build_whole::<i32>(&shape, pairs()),
+        DType::I16 => build_whole::<i16>(&shape, pairs()),
+        DType::I8 => build_whole::<i8>(&shape, pairs()),
+        DType::U64 => build_whole::<u64>(&shape, pairs()),
+        DType::U32 => build_whole::<u32>(&shape, pairs()),
+        DType::U16 => build_whole::<u16>(&shape, pairs()),
+        DType::U8 => build_whole::<u8>(&shape, pairs()),
         DType::C64 => build::<Complex32>(&shape, pairs()),
         DType::C128 => build::<Complex64>(&shape, pairs()),
         DType::F16 => each(&shape, pairs(), f16::ZERO, |sum: f16, x: f16, y: f16| {
@@ -209,6 +210,26 @@ fn product_into<T: Num + LinalgScalar>(a: &ArrayRef, b: &ArrayRef, out: &mut [T]
     for (out, x) in out.iter_mut().zip(result.iter()) {
         *out = *x;
     }
+}
+
+/// Products of integers, which wrap.
+fn build_whole<'a, T: Num>(shape: &[usize], pairs: impl Iterator<Item = (&'a ArrayRef, &'a ArrayRef)>) -> ArrayRef
+where
+    Wrapping<T>: LinalgScalar,
+{
+    let (m, n) = (shape[shape.len() - 2], shape[shape.len() - 1]);
+    Array::build::<T>(shape, |out| {
+        for ((a, b), out) in pairs.zip(out.chunks_exact_mut((m * n).max(1))) {
+            let wrapped = |array: &ArrayRef| -> Option<Array2<Wrapping<T>>> {
+                let values = array.to_vec::<T>().into_iter().map(Wrapping).collect();
+                Array2::from_shape_vec((array.shape()[0], array.shape()[1]), values).ok()
+            };
+            let (Some(x), Some(y)) = (wrapped(a), wrapped(b)) else { continue };
+            for (out, x) in out.iter_mut().zip(x.dot(&y).iter()) {
+                *out = x.0;
+            }
+        }
+    })
 }
 
 /// Products by a step of one's own, in the order of k.

@@ -88,12 +88,12 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
         return text_loops::apply(cx, ufunc, args, options);
     }
     let which = choose(ufunc, args, options)?;
+    check_casts(ufunc, args, which, options)?;
     let arrays = native_arrays(ufunc, args)?;
     let shape = result_shape(&arrays, options)?;
     if let Some(known) = out_of_range_comparison(ufunc, args, which) {
         return finish(vec![filled(known, &shape)].into_iter().collect(), options);
     }
-    check_casts(ufunc, args, which, options)?;
     let mut cast = CastFlags::default();
     let mut singles: SmallVec<[Option<Single>; 3]> = SmallVec::new();
     for (arg, &wanted) in args.iter().zip(which.types) {
@@ -114,7 +114,7 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
             (None, None) => unreachable!("every operand is an array or a number"),
         });
     }
-    if ufunc.name == "power" {
+    if ufunc.name == "power" && !shape.contains(&0) {
         check_exponents(&inputs, which)?;
     }
     let outputs = outputs_for(ufunc, which, &arrays, &shape, options)?;

@@ -3,6 +3,7 @@
 use super::{Told, as_dtype, op, op_into, reduce};
 use crate::array::{ArrayRef, DType, Kind, Layout};
 use crate::kernels::ufunc::id;
+use crate::run::arguments::axes_of;
 use crate::run::array_ops;
 use crate::run::convert::as_array;
 use crate::syntax::ast::BinOp;
@@ -69,7 +70,7 @@ fn count(cx: &mut dyn Interp, array: &ArrayRef, told: &Told) -> R<Value> {
         let told = Told { axis: told.axis.clone(), keepdims: told.keepdims.clone(), ..Told::default() };
         return reduce(cx, id::ADD, &mask, &told);
     }
-    let n: usize = match told.axes(cx, array)? {
+    let n: usize = match axes_of(cx, &told.axis, array.ndim())? {
         Some(axes) => axes.iter().map(|&axis| shape[axis]).product(),
         None => shape.iter().product(),
     };

@@ -172,7 +172,9 @@ fn pow(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     }
     let is_int = |value: &Value| matches!(payload_or_self(value), Value::Int(_) | Value::Bool(_) | Value::BigInt(_));
     if !args.iter().all(is_int) {
-        if let Some(method) = cx.find_special(&args[0], names::POW)? {
+        // NumPy's own have no third argument.
+        let is_numpy = args[0].as_np_scalar().is_some() || matches!(args[0], Value::Array(_));
+        if !is_numpy && let Some(method) = cx.find_special(&args[0], names::POW)? {
             return cx.call(&method, &args[1..], &[]);
         }
         if args.iter().any(|value| matches!(value, Value::Float(_))) {

@@ -45,6 +45,14 @@ pub fn from_value(cx: &mut dyn Interp, value: &Value, dtype: Option<DType>) -> R
     if let Some(array) = array_of_object(cx, value, dtype, false)? {
         return from_value(cx, &Value::Array(array), dtype);
     }
+    // A NumPy scalar is cast as an array would be, not converted as an element.
+    if let Some(dtype) = dtype
+        && dtype.is_numeric()
+        && let Some(element) = value.as_np_scalar()
+        && element.dtype().is_numeric()
+    {
+        return super::cast(cx, &Array::scalar(element), dtype);
+    }
     let mut found = Discovery { structured: matches!(dtype, Some(DType::Struct(_))), ..Discovery::default() };
     found.object = dtype == Some(DType::Object);
     found.visit(cx, value, 0)?;

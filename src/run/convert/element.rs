@@ -1,7 +1,7 @@
 //! One value to one element of a dtype, with NumPy's errors, and Python's view of an element.
 
 use crate::array::{
-    Array, ArrayRef, DType, Data, Element, Field, StructType, TimeBase, TimeUnit, Words, c_strides, common_unit,
+    Array, ArrayRef, DType, Data, Element, Field, Kind, StructType, TimeBase, TimeUnit, Words, c_strides, common_unit,
 };
 use crate::print::{self, Integer, read};
 use crate::text::{Error, ErrorClass, R, err, names};
@@ -25,6 +25,13 @@ pub fn element_of(cx: &mut dyn Interp, value: &Value, dtype: DType) -> R<Element
         }
     }
     match dtype {
+        // None is a missing number.
+        DType::F16 | DType::F32 | DType::F64 | DType::C64 | DType::C128 if value.is_none() => {
+            let part = f64::NAN;
+            let missing =
+                if dtype.is_complex() { Value::complex(Complex64::new(part, part)) } else { Value::float(part) };
+            element_of(cx, &missing, dtype)
+        }
         DType::Object => Ok(Element::Object(object_of(value.clone()))),
         DType::Bool => Ok(Element::Bool(cx.truth(value)?)),
         DType::F64 => Ok(Element::F64(float_of(cx, value)?)),
@@ -142,7 +149,7 @@ fn integer_of(cx: &mut dyn Interp, value: &Value, dtype: DType) -> R<Element> {
     let exact: BigInt = match value {
         Value::Int(x) => return small_integer(*x as i128, dtype, true),
         Value::Bool(x) | Value::NpBool(x) => return small_integer(x.get() as i128, dtype, true),
-        Value::NpInt(x) => return small_integer(*x as i128, dtype, false),
+        Value::NpInt(x) => return small_integer(*x as i128, dtype, dtype.kind() == Kind::Signed),
         Value::BigInt(x) => (**x).clone(),
         Value::Float(x) | Value::NpFloat(x) => return float_to_integer(cx, value, x.get(), dtype),
         Value::Str(text) => text_to_integer(text, || print::repr_str(text))?,
@@ -160,7 +167,7 @@ fn integer_of(cx: &mut dyn Interp, value: &Value, dtype: DType) -> R<Element> {
             Element::F16(_) | Element::F32(_) => return float_to_integer(cx, value, element.to_f64(), dtype),
             Element::Datetime(x, _) | Element::Timedelta(x, _) => return small_integer(*x as i128, dtype, false),
             other => match other.to_i128() {
-                Some(x) => return small_integer(x, dtype, false),
+                Some(x) => return small_integer(x, dtype, dtype.kind() == Kind::Signed),
                 None => return Err(not_a_number("int", value)),
             },
         },
@@ -197,8 +204,9 @@ fn text_to_integer(text: &str, shown: impl FnOnce() -> String) -> R<BigInt> {
     }
 }
 
-/// An integer for an integer dtype; Python's ints must fit, NumPy's wrap.
-fn small_integer(x: i128, dtype: DType, python: bool) -> R<Element> {
+/// An integer for an integer dtype. One that is `checked` must fit, as Python's ints must and NumPy's in
+/// signed dtypes; others wrap.
+fn small_integer(x: i128, dtype: DType, checked: bool) -> R<Element> {
     let (low, high) = match dtype {
         DType::I8 => (i8::MIN as i128, i8::MAX as i128),
         DType::I16 => (i16::MIN as i128, i16::MAX as i128),
@@ -209,7 +217,7 @@ fn small_integer(x: i128, dtype: DType, python: bool) -> R<Element> {
         DType::U32 => (0, u32::MAX as i128),
         _ => (0, u64::MAX as i128),
     };
-    if python && !(low..=high).contains(&x) {
+    if checked && !(low..=high).contains(&x) {
         if dtype == DType::I64 {
             return err(ErrorClass::OverflowError, "Python int too large to convert to C long");
         }
@@ -237,7 +245,10 @@ fn float_to_integer(_cx: &mut dyn Interp, value: &Value, x: f64, dtype: DType) -
         }
     }
     match num_traits::cast::<f64, i128>(x.trunc()) {
-        Some(whole) => small_integer(whole, dtype, true),
+        Some(whole) => {
+            let checked = matches!(value, Value::Float(_)) || dtype.kind() == Kind::Signed;
+            small_integer(whole, dtype, checked)
+        }
         None => err(ErrorClass::OverflowError, "Python int too large to convert to C long"),
     }
 }
