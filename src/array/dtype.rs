@@ -448,14 +448,3 @@ impl DType {
         }
     }
 }
-
-/// The unit that two times share: the finer one, or for counts of one base their common divisor.
-pub fn common_unit(a: TimeUnit, b: TimeUnit) -> TimeUnit {
-    match (a.base, b.base) {
-        (TimeBase::Generic, _) => b,
-        (_, TimeBase::Generic) => a,
-        (x, y) if x == y => TimeUnit { base: x, count: num_integer::gcd(a.count, b.count) },
-        (x, y) if x > y => a,
-        _ => b,
-    }
-}

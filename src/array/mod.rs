@@ -4,6 +4,7 @@
 
 #[allow(clippy::module_inception)]
 mod array;
+pub mod calendar;
 mod cast;
 mod data;
 mod dtype;
@@ -14,9 +15,10 @@ mod single;
 pub(crate) mod view;
 
 pub use array::{Array, ArrayRef, Head, Order, Strided, copy_into, shape_text, shape_tuple};
+pub use calendar::common_unit;
 pub use cast::{CastFlags, Casting, NumCast, can_cast, cast_block, cast_slice};
 pub use data::{Data, OutOfMemory, Words};
-pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit, common_unit};
+pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit};
 pub use element::{Element, Object};
 pub use index::{Index, Picked, Selection, compress, nonzero, select, slice_range, wrap_index};
 pub use layout::{Dims, Layout, Offsets, Strides, broadcast_shapes, c_strides};

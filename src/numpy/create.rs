@@ -640,6 +640,9 @@ fn int_range(start: i64, stop: i64, step: i64) -> R<Value> {
 
 fn general_range(cx: &mut dyn Interp, start: &Value, stop: &Value, step: &Value, dtype: Option<DType>) -> R<Value> {
     let mut common = DType::I64;
+    if let Some(DType::Datetime(_) | DType::Timedelta(_)) = dtype {
+        return crate::run::convert::time::arange(cx, start, stop, step, dtype);
+    }
     for value in [start, stop, step] {
         let array = as_array(cx, value)?;
         if array.ndim() > 0 {

@@ -27,6 +27,7 @@ mod shape;
 mod sorting;
 mod stats;
 mod strides;
+mod times;
 mod types;
 pub mod ufuncs;
 
@@ -63,6 +64,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         sorting::ROWS,
         stats::ROWS,
         strides::ROWS,
+        times::ROWS,
         types::DTYPES,
         types::EXCEPTIONS,
         types::ROWS,

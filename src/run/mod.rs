@@ -40,6 +40,7 @@ mod slow;
 pub mod subclass;
 mod text;
 pub mod text_loops;
+pub mod time_loops;
 mod traceback;
 pub mod ufunc_args;
 pub mod ufunc_call;

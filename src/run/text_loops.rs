@@ -10,13 +10,13 @@ use std::cmp::Ordering;
 
 /// Calls a ufunc of which at least one operand is neither a number nor an object.
 pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: &Options) -> R<Results> {
+    let is_time = |arg: &Arg| matches!(arg.dtype().native(), DType::Datetime(_) | DType::Timedelta(_));
+    let is_text = |arg: &Arg| matches!(arg.dtype(), DType::Str(_) | DType::Bytes(_));
+    if args.iter().any(is_time) && !args.iter().any(is_text) {
+        return super::time_loops::apply(cx, ufunc, args, options);
+    }
     if options.mask.is_some() || options.out.iter().any(Option::is_some) {
         return Err(Error::unsupported(format!("'out' and 'where' of np.{} on arrays of text", ufunc.name)));
-    }
-    let dtypes: Vec<DType> = args.iter().map(Arg::dtype).collect();
-    if let Some(dtype) = dtypes.iter().find(|dtype| matches!(dtype.native(), DType::Datetime(_) | DType::Timedelta(_)))
-    {
-        return Err(Error::unsupported(format!("np.{} of {}", ufunc.name, dtype.name())));
     }
     if ufunc.rule == Rule::Truth && ufunc.inputs == 2 {
         return truths(cx, ufunc, args, options);

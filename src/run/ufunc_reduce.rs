@@ -61,6 +61,9 @@ pub fn reduce(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: &ArrayRef, opti
         );
     }
     let array = &prepared(cx, ufunc, array, options.dtype)?;
+    if let DType::Datetime(_) | DType::Timedelta(_) = array.dtype() {
+        return super::time_loops::reduce(cx, ufunc, array, options);
+    }
     if array.dtype() == DType::Object {
         return super::object_loops::reduce(cx, ufunc, array, &axes, options);
     }
@@ -361,6 +364,16 @@ pub fn accumulate(
 ) -> R<Value> {
     check_binary(ufunc, "accumulate")?;
     let array = &prepared(cx, ufunc, array, dtype)?;
+    if let DType::Timedelta(_) = array.dtype()
+        && ufunc.name == "add"
+        && out.is_none()
+    {
+        let ticks = array.view(DType::I64, array.layout().clone());
+        let Value::Array(sums) = accumulate(cx, ufunc, &ticks, axis, None, None)? else {
+            return Err(not_supported(ufunc));
+        };
+        return Ok(Value::Array(sums.view(array.dtype(), sums.layout().clone())));
+    }
     if array.dtype() == DType::Object {
         return super::object_loops::accumulate(cx, ufunc, array, axis, out);
     }

@@ -1,6 +1,6 @@
 //! Where the largest and the smallest elements are.
 
-use crate::array::{Array, ArrayRef, Casting, DType, Data, Dims, Layout, can_cast};
+use crate::array::{Array, ArrayRef, Casting, DType, Data, Dims, Element, Layout, can_cast};
 use crate::kernels::arith::Order;
 use crate::kernels::reduce::{argmax, argmin};
 use crate::kernels::sum::Run as Stretch;
@@ -177,7 +177,10 @@ fn by_comparison(
     n: usize,
     wanted: Wanted,
 ) -> R<Vec<i64>> {
-    if !matches!(array.dtype(), DType::Object | DType::Str(_) | DType::Bytes(_)) {
+    if !matches!(
+        array.dtype(),
+        DType::Object | DType::Str(_) | DType::Bytes(_) | DType::Datetime(_) | DType::Timedelta(_)
+    ) {
         return Err(Error::unsupported(format!("np.{} of {} arrays", wanted.name(), array.dtype().name())));
     }
     let stride = array.layout().strides[axis];
@@ -198,12 +201,21 @@ fn by_comparison(
         let (mut best, mut place) = (value(0), 0);
         for i in 1..n {
             let next = value(i);
+            // The first NaT is the largest and the smallest.
+            if is_nat(&best) {
+                break;
+            }
             let better = cx.compare(op, &next, &best)?;
-            if cx.truth(&better)? {
+            if is_nat(&next) || cx.truth(&better)? {
                 (best, place) = (next, i);
             }
         }
         found.push(place as i64);
     }
     Ok(found)
+}
+
+fn is_nat(value: &Value) -> bool {
+    let Value::Scalar(element) = value else { return false };
+    matches!(&**element, Element::Datetime(i64::MIN, _) | Element::Timedelta(i64::MIN, _))
 }

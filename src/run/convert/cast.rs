@@ -69,6 +69,13 @@ pub fn cast_quiet(cx: &mut dyn Interp, array: &ArrayRef, to: DType) -> R<(ArrayR
         return Ok(done);
     }
     let from = array.dtype();
+    if let Some(done) = crate::run::time_loops::converted(array, to) {
+        return Ok((done, CastFlags::default()));
+    }
+    if let (DType::Datetime(_) | DType::Timedelta(_), true) = (from, to.is_numeric()) {
+        let ticks = super::time::array_of_ticks(DType::I64, &array.shape(), &super::time::ticks_of(array));
+        return if to == DType::I64 { Ok((ticks, CastFlags::default())) } else { cast_quiet(cx, &ticks, to) };
+    }
     let to = match to {
         DType::Str(0) | DType::Bytes(0) => flexible_width(cx, array, to)?,
         other => other,
