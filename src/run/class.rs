@@ -151,6 +151,7 @@ impl Vm<'_> {
                 let _ = name;
                 return err(ErrorClass::TypeError, format!("{}() takes no keyword arguments", class.name()));
             }
+            let class = if class == types::of_error(ErrorClass::OSError) { os_error_class(&args) } else { class };
             return Ok(Value::Instance(Rc::new(Instance::exception_of(class, args.into_vec()))));
         }
         if class == types::OBJECT {
@@ -380,6 +381,7 @@ impl Vm<'_> {
             check_base(base)?;
         }
         let order = linearize(&bases)?;
+        check_layout(&bases)?;
         let class = Class::new(name, bases, order, meta);
         *class.qualname.borrow_mut() = qualname;
         for (name, value) in attributes {
@@ -528,6 +530,51 @@ pub(super) fn check_init_result(result: &Value) -> R<()> {
         Value::None => Ok(()),
         other => err(ErrorClass::TypeError, format!("__init__() should return None, not '{}'", other.type_name())),
     }
+}
+
+/// The class of `OSError(number, words)`: Linux's common numbers have classes of their own.
+fn os_error_class(args: &[Value]) -> Type {
+    let [Value::Int(number), _, ..] = args else { return types::of_error(ErrorClass::OSError) };
+    types::of_error(match number {
+        1 | 13 => ErrorClass::PermissionError,
+        2 => ErrorClass::FileNotFoundError,
+        3 => ErrorClass::ProcessLookupError,
+        4 => ErrorClass::InterruptedError,
+        10 => ErrorClass::ChildProcessError,
+        11 => ErrorClass::BlockingIOError,
+        17 => ErrorClass::FileExistsError,
+        20 => ErrorClass::NotADirectoryError,
+        21 => ErrorClass::IsADirectoryError,
+        32 => ErrorClass::BrokenPipeError,
+        103 => ErrorClass::ConnectionAbortedError,
+        104 => ErrorClass::ConnectionResetError,
+        110 => ErrorClass::TimeoutError,
+        111 => ErrorClass::ConnectionRefusedError,
+        _ => ErrorClass::OSError,
+    })
+}
+
+/// Whether the objects of two built-in bases cannot be one.
+fn check_layout(bases: &[Value]) -> R<()> {
+    let mut solid: Option<Type> = None;
+    for base in bases {
+        let base = match base {
+            Value::Class(class) => class.builtin_base(),
+            Value::Type(class) if !class.is_abstract() => *class,
+            _ => continue,
+        };
+        if base == types::OBJECT {
+            continue;
+        }
+        match solid {
+            Some(other) if base.is_a(other) => solid = Some(base),
+            Some(other) if other.is_a(base) => {}
+            Some(other) if other.error_class().is_some() && base.error_class().is_some() => {}
+            Some(_) => return err(ErrorClass::TypeError, "multiple bases have instance lay-out conflict"),
+            None => solid = Some(base),
+        }
+    }
+    Ok(())
 }
 
 /// Whether objects of a built-in class get their contents from `__init__`.

@@ -261,6 +261,10 @@ impl Interp for Vm<'_> {
     fn handling(&mut self) -> Value {
         if self.core.handling.is_undef() { Value::None } else { self.core.handling.clone() }
     }
+    fn traceback_of(&mut self, exception: &Value) -> String {
+        let error = self.error_from(exception);
+        self.report(error).traceback
+    }
     fn recursion_limit(&mut self, new: Option<usize>) -> usize {
         self.core.limit = new.unwrap_or(self.core.limit);
         self.core.limit

@@ -365,13 +365,6 @@ fn complex_binary(op: BinOp, x: Complex64, y: Complex64) -> R<Option<Value>> {
         BinOp::Mul => x * y,
         BinOp::Div => divide_complex(x, y)?,
         BinOp::Pow => complex_power(x, y)?,
-        BinOp::FloorDiv | BinOp::Mod => {
-            let sign = if op == BinOp::Mod { "%" } else { "//" };
-            return err(
-                ErrorClass::TypeError,
-                format!("unsupported operand type(s) for {sign}: 'complex' and 'complex'"),
-            );
-        }
         _ => return Ok(None),
     })))
 }

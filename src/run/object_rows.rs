@@ -119,6 +119,17 @@ pub(super) const ROWS: &[Builtin] = &[
         ..ROW
     },
     Builtin {
+        name: "type.__subclasses__",
+        signature: "(self, /)",
+        style: Style::Positional,
+        summary: "Return a list of immediate subclasses.",
+        run: Run::Function(|_, args| match &args[0] {
+            Value::Class(class) => Ok(Value::list(class.subclasses())),
+            _ => Err(Error::unsupported("the subclasses of built-in classes")),
+        }),
+        ..ROW
+    },
+    Builtin {
         name: "type.__call__",
         signature: "(self, /, *args, **kwargs)",
         summary: "Call self as a function.",

@@ -153,6 +153,15 @@ error_classes! {
     NotADirectoryError: OSError, "builtins";
     PermissionError: OSError, "builtins";
     TimeoutError: OSError, "builtins";
+    BlockingIOError: OSError, "builtins";
+    ChildProcessError: OSError, "builtins";
+    ConnectionError: OSError, "builtins";
+    BrokenPipeError: ConnectionError, "builtins";
+    ConnectionAbortedError: ConnectionError, "builtins";
+    ConnectionRefusedError: ConnectionError, "builtins";
+    ConnectionResetError: ConnectionError, "builtins";
+    InterruptedError: OSError, "builtins";
+    ProcessLookupError: OSError, "builtins";
     ReferenceError: Exception, "builtins";
     RuntimeError: Exception, "builtins";
     NotImplementedError: RuntimeError, "builtins";
@@ -166,6 +175,7 @@ error_classes! {
     UnicodeError: ValueError, "builtins";
     UnicodeDecodeError: UnicodeError, "builtins";
     UnicodeEncodeError: UnicodeError, "builtins";
+    UnicodeTranslateError: UnicodeError, "builtins";
     Warning: Exception, "builtins";
     DeprecationWarning: Warning, "builtins";
     PendingDeprecationWarning: Warning, "builtins";

@@ -188,7 +188,7 @@ fn class_of_owner(owner: &str) -> Option<Type> {
                 map.entry(class.name()).or_insert(class);
             }
             // These are modules, too, or another class has the name.
-            for module in ["datetime", "time", "array", "copy", "function"] {
+            for module in ["datetime", "time", "array", "copy", "function", "traceback"] {
                 map.remove(module);
             }
             map

@@ -115,6 +115,10 @@ pub trait Interp {
     fn handling(&mut self) -> Value {
         Value::None
     }
+    /// An exception as Python shows it when nobody catches it: the traceback and what led to it.
+    fn traceback_of(&mut self, _exception: &Value) -> String {
+        String::new()
+    }
     /// The recursion limit, after setting it if a new one is given.
     fn recursion_limit(&mut self, new: Option<usize>) -> usize {
         new.unwrap_or(1000)

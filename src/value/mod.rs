@@ -459,7 +459,13 @@ impl Value {
     /// The class's name as messages show it: `int`, `numpy.ndarray`, `Point`.
     pub fn type_name(&self) -> String {
         match self.class() {
-            Value::Class(class) => class.name.get().as_str().to_string(),
+            Value::Class(class) => {
+                let name = class.name.get();
+                // Written in C there, so that messages show the module.
+                let module = class.attributes.borrow().get(&crate::text::names::MODULE).cloned();
+                let in_c = module.is_some_and(|module| module.as_str() == Some("datetime"));
+                if in_c { format!("datetime.{name}") } else { name.as_str().to_string() }
+            }
             Value::Type(class) => class.message_name(),
             _ => "object".to_string(),
         }

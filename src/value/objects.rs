@@ -256,6 +256,8 @@ pub struct Class {
     pub order: RefCell<Vec<Name>>,
     /// Its metaclass: Undef for `type`.
     pub meta: Value,
+    /// The classes that derive from it directly.
+    subclasses: RefCell<Vec<std::rc::Weak<Class>>>,
     builtin_base: Type,
     /// The built-in class that this stands for: what exception objects and `object()` are made of.
     stands_for: Option<Type>,
@@ -295,10 +297,16 @@ impl Class {
             attributes: RefCell::default(),
             order: RefCell::default(),
             meta,
+            subclasses: RefCell::default(),
             builtin_base,
             stands_for: None,
         });
         change_epoch();
+        for base in &class.bases {
+            if let Value::Class(base) = base {
+                base.subclasses.borrow_mut().push(Rc::downgrade(&class));
+            }
+        }
         let mut mro = vec![Value::Class(class.clone())];
         mro.extend(mro_of_bases);
         *class.mro.borrow_mut() = mro;
@@ -318,6 +326,7 @@ impl Class {
                 attributes: RefCell::default(),
                 order: RefCell::default(),
                 meta: Value::Undef,
+                subclasses: RefCell::default(),
                 builtin_base: class,
                 stands_for: Some(class),
             });
@@ -332,6 +341,11 @@ impl Class {
             Some(class) => Value::Type(class),
             None => Value::Class(self.clone()),
         }
+    }
+
+    /// The classes that derive from it directly and still are.
+    pub fn subclasses(&self) -> Vec<Value> {
+        self.subclasses.borrow().iter().filter_map(|class| class.upgrade().map(Value::Class)).collect()
     }
 
     /// The built-in class that it stands for.

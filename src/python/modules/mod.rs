@@ -18,7 +18,7 @@ use crate::value::Builtin;
 
 /// The rows of this folder.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
-    let mut lists = vec![copy::ROWS, itertools::ROWS, operator::ROWS, sys::ROWS, time::ROWS];
+    let mut lists = vec![copy::ROWS, itertools::ROWS, operator::ROWS, sys::ROWS, time::PROGRAM, time::ROWS];
     lists.extend(collections::lists());
     lists.extend(functools::lists());
     lists.extend(math::lists());

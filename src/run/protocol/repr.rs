@@ -197,6 +197,10 @@ pub fn builtin_repr(cx: &mut dyn Interp, value: &Value) -> R<String> {
             format!("<generator object {} at {}>", qualname(cx, value)?, object_address(value))
         }
         Value::Method(method) => match &method.function {
+            // Written in Python there.
+            Value::Builtin(function) if function.row.name.starts_with("Random.") => {
+                format!("<bound method {} of {}>", function.row.name, cx.repr(&method.receiver)?)
+            }
             Value::Builtin(function) => {
                 let owner = match &method.receiver {
                     Value::Type(class) => format!("type object at {}", object_address(&Value::Type(*class))),

@@ -34,6 +34,7 @@ class _property:
 
     def __set_name__(self, owner, name):
         self.name = name
+        self.owner = owner
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -44,10 +45,10 @@ class _property:
         return self.get(instance)
 
     def __set__(self, instance, value):
-        raise AttributeError("<enum %r> cannot set attribute %r" % (instance.__class__.__name__, self.name))
+        raise AttributeError('%r cannot set attribute %r' % (self.owner, self.name))
 
     def __delete__(self, instance):
-        raise AttributeError("<enum %r> cannot delete attribute %r" % (instance.__class__.__name__, self.name))
+        raise AttributeError('%r cannot delete attribute %r' % (self.owner, self.name))
 
 
 Enum = Flag = None

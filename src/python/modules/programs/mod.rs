@@ -25,7 +25,7 @@ macro_rules! program {
         }),*]
     };
 }
-use program;
+pub(super) use program;
 
 /// The rows of this folder.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {

@@ -1,4 +1,4 @@
-//! `warnings`, `io`.
+//! `warnings`, `io`, `traceback`, `errno`.
 
 use super::program;
 use crate::python::args::POSITIONAL;
@@ -9,7 +9,7 @@ use crate::value::{Builtin, Interp, Run, Value, types};
 
 /// The rows of these modules.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
-    vec![WARNINGS, WARN, IO]
+    vec![WARNINGS, WARN, IO, TRACEBACK, ERRNO]
 }
 
 static WARNINGS: &[Builtin] = program! { "warnings", "warnings.py";
@@ -122,4 +122,109 @@ static IO: &[Builtin] = &[
     Builtin { name: "io.SEEK_SET", summary: "From the start.", run: Run::Constant(|| Value::Int(0)), ..POSITIONAL },
     Builtin { name: "io.SEEK_CUR", summary: "From here.", run: Run::Constant(|| Value::Int(1)), ..POSITIONAL },
     Builtin { name: "io.SEEK_END", summary: "From the end.", run: Run::Constant(|| Value::Int(2)), ..POSITIONAL },
+];
+
+static TRACEBACK: &[Builtin] = &[
+    Builtin {
+        name: "traceback.format_exc",
+        signature: "(limit=None, chain=True)",
+        summary: "The traceback of the exception that is being handled, as text.",
+        example: ">>> import traceback\n>>> try:\n...     1 / 0\n... except ZeroDivisionError:\n...     print(traceback.format_exc().splitlines()[-1])\nZeroDivisionError: division by zero\n",
+        run: Run::Function(|cx, args| {
+            crate::run::arguments::refuse(&args[0], "traceback.format_exc", "limit")?;
+            let exception = cx.handling();
+            Ok(Value::str(shown(cx, &exception)))
+        }),
+        ..crate::python::args::NAMED
+    },
+    Builtin {
+        name: "traceback.print_exc",
+        signature: "(limit=None, file=None, chain=True)",
+        summary: "Writes the traceback of the exception that is being handled.",
+        run: Run::Function(|cx, args| {
+            crate::run::arguments::refuse(&args[0], "traceback.print_exc", "limit")?;
+            let exception = cx.handling();
+            let text = shown(cx, &exception);
+            print_to(cx, &args[1], text)
+        }),
+        ..crate::python::args::NAMED
+    },
+    Builtin {
+        name: "traceback.format_exception",
+        signature: "(exc, /, value=_NoValue, tb=_NoValue, limit=None, chain=True)",
+        summary: "The traceback of an exception, as a list of lines.",
+        run: Run::Function(|cx, args| {
+            crate::run::arguments::refuse(&args[3], "traceback.format_exception", "limit")?;
+            let exception = if args[1].is_missing() { args[0].clone() } else { args[1].clone() };
+            let text = shown(cx, &exception);
+            Ok(Value::list(text.split_inclusive('\n').map(Value::str).collect()))
+        }),
+        ..crate::python::args::NAMED
+    },
+    Builtin {
+        name: "traceback.print_exception",
+        signature: "(exc, /, value=_NoValue, tb=_NoValue, limit=None, file=None, chain=True)",
+        summary: "Writes the traceback of an exception.",
+        run: Run::Function(|cx, args| {
+            crate::run::arguments::refuse(&args[3], "traceback.print_exception", "limit")?;
+            let exception = if args[1].is_missing() { args[0].clone() } else { args[1].clone() };
+            let text = shown(cx, &exception);
+            print_to(cx, &args[4], text)
+        }),
+        ..crate::python::args::NAMED
+    },
+    Builtin {
+        name: "traceback.format_exception_only",
+        signature: "(exc, /, value=_NoValue)",
+        summary: "The last line of an exception's traceback, in a list.",
+        run: Run::Function(|cx, args| {
+            let exception = if args[1].is_missing() { args[0].clone() } else { args[1].clone() };
+            let text = shown(cx, &exception);
+            let last = text.lines().last().unwrap_or_default();
+            Ok(Value::list(vec![Value::str(format!("{last}\n"))]))
+        }),
+        ..crate::python::args::NAMED
+    },
+];
+
+fn shown(cx: &mut dyn Interp, exception: &Value) -> String {
+    if exception.is_none() { "NoneType: None\n".to_string() } else { cx.traceback_of(exception) }
+}
+
+fn print_to(cx: &mut dyn Interp, file: &Value, text: String) -> R<Value> {
+    if file.is_none() {
+        cx.print_error(&text)?;
+    } else {
+        let write = cx.get_attr(file, crate::text::Name::new("write"))?;
+        cx.call(&write, &[Value::str(text)], &[])?;
+    }
+    Ok(Value::None)
+}
+
+macro_rules! number {
+    // Macros because rows are static.
+    ($name:literal, $number:literal, $summary:literal) => {
+        Builtin {
+            name: concat!("errno.", $name),
+            summary: $summary,
+            run: Run::Constant(|| Value::Int($number)),
+            ..POSITIONAL
+        }
+    };
+}
+
+static ERRNO: &[Builtin] = &[
+    number!("EPERM", 1, "Operation not permitted."),
+    number!("ENOENT", 2, "No such file or directory."),
+    number!("EINTR", 4, "Interrupted system call."),
+    number!("EIO", 5, "Input/output error."),
+    number!("EAGAIN", 11, "Resource temporarily unavailable."),
+    number!("ENOMEM", 12, "Cannot allocate memory."),
+    number!("EACCES", 13, "Permission denied."),
+    number!("EEXIST", 17, "File exists."),
+    number!("ENOTDIR", 20, "Not a directory."),
+    number!("EISDIR", 21, "Is a directory."),
+    number!("EINVAL", 22, "Invalid argument."),
+    number!("ENOSPC", 28, "No space left on device."),
+    number!("EPIPE", 32, "Broken pipe."),
 ];

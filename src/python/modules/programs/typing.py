@@ -10,8 +10,10 @@ TYPE_CHECKING = False
 def _name(item):
     if item is ...:
         return '...'
-    if item is None or item is type(None):
+    if item is None:
         return 'None'
+    if item is type(None):
+        return 'NoneType'
     if isinstance(item, type) and not isinstance(item, types.GenericAlias):
         return item.__qualname__ if item.__module__ == 'builtins' else f'{item.__module__}.{item.__qualname__}'
     if isinstance(item, list):

@@ -3,6 +3,7 @@
 use crate::run::arguments::float_of;
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
+use crate::python::modules::programs::program;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -42,7 +43,43 @@ pub static ROWS: &[Builtin] = &[
         run: Run::Function(sleep),
         ..ROW
     },
+    Builtin {
+        name: "time.struct_time",
+        summary: "A time in its parts.",
+        run: Run::Class(crate::value::types::STRUCT_TIME),
+        ..ROW
+    },
+    Builtin {
+        name: "struct_time.__new__",
+        signature: "(sequence, /)",
+        style: Style::Positional,
+        summary: "A time from its parts.",
+        run: Run::Construct(|cx, args| {
+            let parts = cx.collect(&args[0])?;
+            if parts.len() != 9 {
+                let message = format!("time.struct_time() takes a 9-sequence ({}-sequence given)", parts.len());
+                return err(ErrorClass::TypeError, message);
+            }
+            Ok(crate::value::Tuple::named(crate::value::types::STRUCT_TIME, parts))
+        }),
+        ..ROW
+    },
 ];
+
+/// Times as text and in parts, which a program makes.
+pub(super) static PROGRAM: &[Builtin] = program! { "time", "time.py";
+    "gmtime": "A number of seconds since 1970 as a time in its parts.",
+        ">>> import time\n>>> time.gmtime(0)[:6]\n(1970, 1, 1, 0, 0, 0)\n";
+    "localtime": "The same; numcell's clock goes by UTC.", "";
+    "mktime": "The seconds since 1970 of a time in its parts.", "";
+    "strftime": "A time as text.",
+        ">>> import time\n>>> time.strftime('%Y-%m-%d', time.gmtime(0))\n'1970-01-01'\n";
+    "strptime": "The time that a text stands for.", "";
+    "asctime": "A time in its parts as text.", "";
+    "ctime": "A number of seconds since 1970 as text.", "";
+    "tzname": "The names of the time zone.", "";
+    "timezone": "The distance from UTC in seconds.", "";
+};
 
 fn wall() -> Duration {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
