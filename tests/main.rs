@@ -10,6 +10,7 @@ mod kernels;
 mod lang;
 mod lessons;
 mod numpy;
+mod python;
 mod random;
 mod repl;
 mod syntax;

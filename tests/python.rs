@@ -1,44 +1,44 @@
 //! Python's classes, exceptions and library against CPython: cells in `tests/python/*.cell` with CPython's
 //! own outputs recorded under them.
 
-use crate::ufunc::check_cells;
+use crate::ufunc::check_in;
 
 #[test]
 fn text() {
-    check_cells("tests/python/text.cell");
+    check_in("tests/python", "text.cell");
 }
 
 #[test]
 fn containers() {
-    check_cells("tests/python/containers.cell");
+    check_in("tests/python", "containers.cell");
 }
 
 #[test]
 fn numbers() {
-    check_cells("tests/python/numbers.cell");
+    check_in("tests/python", "numbers.cell");
 }
 
 #[test]
 fn classes() {
-    check_cells("tests/python/classes.cell");
+    check_in("tests/python", "classes.cell");
 }
 
 #[test]
 fn exceptions() {
-    check_cells("tests/python/exceptions.cell");
+    check_in("tests/python", "exceptions.cell");
 }
 
 #[test]
 fn dates() {
-    check_cells("tests/python/dates.cell");
+    check_in("tests/python", "dates.cell");
 }
 
 #[test]
 fn library() {
-    check_cells("tests/python/library.cell");
+    check_in("tests/python", "library.cell");
 }
 
 #[test]
 fn modules() {
-    check_cells("tests/python/modules.cell");
+    check_in("tests/python", "modules.cell");
 }

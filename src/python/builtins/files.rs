@@ -378,14 +378,7 @@ fn open(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
             disk::create_new(cx, &path)?;
             Vec::new()
         }
-        Some('a') => {
-            if disk::exists(&path) {
-                disk::read(cx, &path)?
-            } else {
-                disk::write(cx, &path, b"")?;
-                Vec::new()
-            }
-        }
+        Some('a') if disk::exists(&path) => disk::read(cx, &path)?,
         _ => {
             disk::write(cx, &path, b"")?;
             Vec::new()

@@ -1,7 +1,7 @@
 //! Parts of Python's library that are written in Python: programs of ours, run once a session, on the
 //! first use of one of their names.
 
-use crate::text::{Error, ErrorClass, Name, R};
+use crate::text::{Error, ErrorClass, R};
 use crate::value::dict::Dict;
 use crate::value::{Interp, Value};
 use rustc_hash::FxHashMap;
@@ -37,17 +37,4 @@ pub(crate) fn member(cx: &mut dyn Interp, module: &'static str, source: &str, na
         _ => None,
     };
     found.ok_or_else(|| Error::new(ErrorClass::AttributeError, format!("module '{module}' has no attribute '{name}'")))
-}
-
-/// Calls what a program defines under a name.
-pub(crate) fn call(
-    cx: &mut dyn Interp,
-    module: &'static str,
-    source: &str,
-    name: &str,
-    args: &[Value],
-    kwargs: &[(Name, Value)],
-) -> R<Value> {
-    let function = member(cx, module, source, name)?;
-    cx.call(&function, args, kwargs)
 }

@@ -1,9 +1,9 @@
 //! `time`: clocks and sleep.
 
+use crate::python::modules::programs::program;
 use crate::run::arguments::float_of;
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
-use crate::python::modules::programs::program;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
