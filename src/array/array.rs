@@ -580,8 +580,9 @@ impl Array {
         let order: Vec<usize> = if source.is_c() { (0..source.ndim()).collect() } else { source.axis_order() };
         let native = Array::scratch_ordered(to.native(), &source.shape(), &order);
         let flags = if source.size() == 0 {
-            // Nothing to cast; an empty slice need not be aligned.
-            Some(CastFlags::default())
+            // Nothing to cast, and an empty slice need not be aligned; but NumPy warns of the dtypes alone.
+            let imaginary_lost = from.is_complex() && !to.is_complex() && to != DType::Bool;
+            Some(CastFlags { imaginary_lost, ..CastFlags::default() })
         } else {
             let from_bytes = source.bytes();
             let start = source.head.borrow().layout.offset;

@@ -76,3 +76,12 @@ pub fn lists() -> Vec<&'static [Builtin]> {
     lists.extend(ufuncs::LISTS);
     lists
 }
+
+/// Makes the second names of functions name the same objects: `np.abs is np.absolute`. After the rows
+/// are registered.
+pub fn register_aliases() {
+    let others = [("concat", "concatenate"), ("permute_dims", "transpose")];
+    for (alias, name) in ufuncs::ALIASES.iter().chain(&others) {
+        crate::value::register_alias("numpy", alias, name);
+    }
+}

@@ -21,7 +21,8 @@ mod signature;
 
 pub use attribute_cache::AttributeCache;
 pub use builtin::{
-    Builtin, Function as NativeFunction, Getter, Owner, ROW, Run, Setter, find_function, find_member, members, register,
+    Builtin, Function as NativeFunction, Getter, Owner, ROW, Run, Setter, find_function, find_member, members,
+    register, register_alias,
 };
 pub use builtin_types::{Type, TypeRow, types};
 pub use interp::{ErrorMode, ErrorState, Interp, State};
