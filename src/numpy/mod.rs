@@ -4,6 +4,7 @@
 mod compare;
 mod create;
 mod dtypes;
+mod fields;
 mod flat;
 mod functional;
 mod grids;
@@ -41,6 +42,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         dtypes::ROWS,
         dtypes::SCALARS,
         dtypes::CONSTRUCTORS,
+        fields::ROWS,
         flat::ROWS,
         flat::COMPARISONS,
         functional::ROWS,

@@ -32,7 +32,7 @@ pub use objects::{
     Attributes, BoundMethod, Class, DictObject, ExceptionState, Instance, List, Range, SetObject, Slice, Str, Tuple,
     change_epoch, class_epoch,
 };
-pub use scalar::{element_to_value, object_of, value_of};
+pub use scalar::{VoidScalar, element_to_value, object_of, value_of, void_scalar};
 pub use set_operations::set_of;
 pub use signature::{Bound, Parameter, ParameterKind, Signature, Style, missing_text, unsupported_argument};
 

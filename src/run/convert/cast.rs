@@ -64,6 +64,20 @@ pub fn cast_quiet(cx: &mut dyn Interp, array: &ArrayRef, to: DType) -> R<(ArrayR
         DType::Str(0) | DType::Bytes(0) => flexible_width(cx, array, to)?,
         other => other,
     };
+    if let (DType::Struct(fields), false) = (from, matches!(to, DType::Struct(_) | DType::Void(_) | DType::Object)) {
+        // A single field stands for its value; several for nothing.
+        return match &fields.fields[..] {
+            [only] if only.shape.is_empty() => cast_quiet(cx, &super::field_view(array, only), to),
+            _ => err(
+                ErrorClass::TypeError,
+                format!(
+                    "Cannot cast array data from {} to {} according to the rule 'unsafe'",
+                    dtype_repr(cx, from)?,
+                    dtype_repr(cx, to)?
+                ),
+            ),
+        };
+    }
     let shape = array.shape();
     let offsets = array.layout().offsets();
     let flags = CastFlags::default();
