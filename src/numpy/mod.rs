@@ -22,6 +22,7 @@ mod random;
 mod reduce;
 mod removed;
 mod rounding;
+mod scalar_methods;
 mod select;
 mod settings;
 mod shape;
@@ -60,6 +61,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         rounding::ROWS,
         removed::CORE,
         removed::ROWS,
+        scalar_methods::ROWS,
         select::ROWS,
         settings::ROWS,
         shape::ROWS,

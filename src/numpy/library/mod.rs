@@ -6,7 +6,8 @@ use crate::text::{Name, R};
 use crate::value::{Builtin, Interp, ROW, Run, Value};
 
 /// Every family's rows.
-pub(super) const LISTS: &[&[Builtin]] = &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS];
+pub(super) const LISTS: &[&[Builtin]] =
+    &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS, modules::TESTING, modules::EMATH, modules::VERSION];
 
 /// A row whose value a program defines.
 macro_rules! program {
@@ -23,6 +24,8 @@ macro_rules! program {
         }
     };
 }
+
+mod modules;
 
 static ITERATION: &[Builtin] = &[
     program!(

@@ -261,7 +261,7 @@ def _differences(sides, x, y, good, open_places, names):
             lines.append(f' {place}: {one} ({names[0]}), {other} ({names[1]})')
     try:
         with np.errstate(all='ignore'):
-            for name, largest in _largest_errors(x, y, bad):
+            for name, largest in _largest_errors(x, y, np.asarray(bad)):
                 shown = str(largest) if getattr(largest, 'dtype', np.dtype(object)) == object else np.array2string(largest)
                 lines.append(f'Max {name} difference among violations: {shown}')
     except TypeError:
@@ -270,11 +270,11 @@ def _differences(sides, x, y, good, open_places, names):
 
 
 def _largest_errors(x, y, bad):
-    error = abs(x - y)
+    error = np.asarray(abs(x - y))
     if np.issubdtype(x.dtype, np.unsignedinteger):
         error = np.minimum(error, abs(y - x))
     yield 'absolute', np.max(error[bad])
-    counts = np.logical_and(bad, y != 0)
+    counts = np.asarray(np.logical_and(bad, y != 0))
     if np.any(counts):
         divisors = np.broadcast_to(y, np.shape(error))[counts]
         yield 'relative', np.max(error[counts] / abs(divisors))
@@ -394,7 +394,7 @@ def assert_raises_regex(exception_class, expected_regexp, *args, **kwargs):
 
 def _ulp_integers(x):
     """Numbers as integers that count their neighbours."""
-    if x.dtype not in (np.float16, np.float32, np.float64):
+    if x.dtype.char not in 'efd':
         raise ValueError(f'Unsupported dtype {x.dtype}')
     integers = x.view({2: np.int16, 4: np.int32, 8: np.int64}[x.dtype.itemsize])
     lowest = np.iinfo(integers.dtype).min
