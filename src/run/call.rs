@@ -291,7 +291,12 @@ impl Vm<'_> {
         {
             return Ok(result);
         }
-        self.run_builtin(function, args, kwargs)
+        let result = self.run_builtin(function, args, kwargs)?;
+        // A kernel that noticed Ctrl-C left its result unfinished.
+        if interrupt::raised() {
+            return Err(super::vm::interrupted());
+        }
+        Ok(result)
     }
 
     /// Runs a row.
