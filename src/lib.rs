@@ -59,5 +59,6 @@ fn register_rows() {
         lists.extend(python::lists());
         lists.extend(numpy::lists());
         value::register(&lists);
+        numpy::register_aliases();
     }
 }

@@ -12,4 +12,4 @@ macro_rules! recorded {
     };
 }
 
-recorded! { iteration subclasses protocols }
+recorded! { iteration subclasses protocols matrices structured files }

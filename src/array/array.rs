@@ -580,8 +580,9 @@ impl Array {
         let order: Vec<usize> = if source.is_c() { (0..source.ndim()).collect() } else { source.axis_order() };
         let native = Array::scratch_ordered(to.native(), &source.shape(), &order);
         let flags = if source.size() == 0 {
-            // Nothing to cast; an empty slice need not be aligned.
-            Some(CastFlags::default())
+            // Nothing to cast, and an empty slice need not be aligned; but NumPy warns of the dtypes alone.
+            let imaginary_lost = from.is_complex() && !to.is_complex() && to != DType::Bool;
+            Some(CastFlags { imaginary_lost, ..CastFlags::default() })
         } else {
             let from_bytes = source.bytes();
             let start = source.head.borrow().layout.offset;
@@ -657,6 +658,18 @@ pub(super) fn copy_elements(from: &Array, to: &Array) {
     }
     let from_bytes = from.bytes();
     let mut to_bytes = to.bytes_mut();
+    if let DType::Struct(fields) = from.dtype()
+        && let Some(parts) = fields.occupied()
+    {
+        // What lies between the fields may belong to others.
+        for (from_offset, to_offset) in source.offsets().zip(target.offsets()) {
+            for &(start, n) in &parts {
+                let part = &from_bytes[from_offset + start..from_offset + start + n];
+                to_bytes[to_offset + start..to_offset + start + n].copy_from_slice(part);
+            }
+        }
+        return;
+    }
     if source.strides == target.strides && (source.is_c(itemsize) || source.is_f(itemsize)) {
         let n = source.size() * itemsize;
         to_bytes[target.offset..target.offset + n].copy_from_slice(&from_bytes[source.offset..source.offset + n]);
@@ -728,6 +741,11 @@ pub(super) fn write_element(dtype: DType, bytes: &mut [u8], element: &Element) {
             bytes.fill(0);
             for (unit, character) in bytes.chunks_exact_mut(4).zip(text.chars()) {
                 unit.copy_from_slice(&(character as u32).to_le_bytes());
+            }
+        }
+        Element::Void(raw, DType::Struct(fields)) if raw.len() == bytes.len() && fields.occupied().is_some() => {
+            for (start, n) in fields.occupied().unwrap_or_default() {
+                bytes[start..start + n].copy_from_slice(&raw[start..start + n]);
             }
         }
         Element::Bytes(raw) | Element::Void(raw, _) => {

@@ -98,6 +98,18 @@ impl StructType {
         })
     }
 
+    /// The bytes that fields occupy, as start and length, where they do not fill the element; None if
+    /// they do.
+    pub fn occupied(&self) -> Option<Vec<(usize, usize)>> {
+        let size = |field: &Field| field.dtype.itemsize() * field.shape.iter().product::<usize>();
+        let nested = |field: &Field| matches!(field.dtype, DType::Struct(inner) if inner.occupied().is_some());
+        let total: usize = self.fields.iter().map(size).sum();
+        if total == self.itemsize && !self.fields.iter().any(nested) {
+            return None;
+        }
+        Some(self.fields.iter().map(|field| (field.offset, size(field))).collect())
+    }
+
     /// The field of a name (or title).
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name || field.title == Some(name))

@@ -166,6 +166,34 @@ struct Picker {
     checked: bool,
 }
 
+/// Whether masks fit their axes: looked at before anything else, as NumPy does.
+fn check_masks(layout: &Layout, items: &[Index], filled: usize) -> R<()> {
+    let mut axis = 0;
+    for item in items {
+        match item {
+            Index::Mask(mask) => {
+                for &n in &mask.shape() {
+                    let have = layout.shape[axis];
+                    if have != n {
+                        return err(
+                            ErrorClass::IndexError,
+                            format!(
+                                "boolean index did not match indexed array along axis {axis}; size of axis is {have} \
+                                 but size of corresponding boolean axis is {n}"
+                            ),
+                        );
+                    }
+                    axis += 1;
+                }
+            }
+            Index::NewAxis => {}
+            Index::Ellipsis => axis += filled,
+            _ => axis += 1,
+        }
+    }
+    Ok(())
+}
+
 fn advanced(array: &Array, layout: Layout, items: &[Index], used: usize) -> R<Selection> {
     let filled = layout.ndim() - used;
     let mut rest = Layout { shape: Dims::new(), strides: Strides::new(), offset: layout.offset };
@@ -177,6 +205,7 @@ fn advanced(array: &Array, layout: Layout, items: &[Index], used: usize) -> R<Se
         rest.shape.push(n);
         rest.strides.push(stride);
     };
+    check_masks(&layout, items, filled)?;
     let has_ellipsis = items.iter().any(|item| matches!(item, Index::Ellipsis));
     for item in items {
         match item {
@@ -212,19 +241,6 @@ fn advanced(array: &Array, layout: Layout, items: &[Index], used: usize) -> R<Se
             }
             Index::Mask(mask) => {
                 let mask_shape = mask.shape();
-                for (k, &n) in mask_shape.iter().enumerate() {
-                    let have = layout.shape[axis + k];
-                    if have != n {
-                        return err(
-                            ErrorClass::IndexError,
-                            format!(
-                                "boolean index did not match indexed array along axis {}; size of axis is {have} but \
-                                 size of corresponding boolean axis is {n}",
-                                axis + k
-                            ),
-                        );
-                    }
-                }
                 let found = nonzero(mask);
                 if mask_shape.is_empty() {
                     // A bare bool adds an axis of length 0 or 1 and picks from none.
@@ -248,7 +264,8 @@ fn advanced(array: &Array, layout: Layout, items: &[Index], used: usize) -> R<Se
                 if count > 0 {
                     rest.offset = (rest.offset as isize + first as isize * layout.strides[axis]) as usize;
                 }
-                keep(&mut rest, count, layout.strides[axis] * *step as isize);
+                let step = if count > 0 { *step as isize } else { 1 };
+                keep(&mut rest, count, layout.strides[axis] * step);
                 axis += 1;
             }
             Index::NewAxis => keep(&mut rest, 1, 0),

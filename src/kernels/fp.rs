@@ -27,6 +27,11 @@ impl FpFlags {
         self.0 & other.0 == other.0
     }
 
+    /// NumPy's number for the set: 1, 2, 4 and 8 added.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
     /// Whether there is no error in it.
     pub fn is_empty(self) -> bool {
         self.0 == 0

@@ -974,6 +974,9 @@ fn triangle(cx: &mut dyn Interp, args: &mut [Value], lower: bool) -> R<Value> {
     let [m, k] = args else { return Ok(Value::None) };
     let mut source = as_array(cx, m)?;
     let k = index_of(cx, k)?;
+    if source.ndim() == 0 {
+        return err(ErrorClass::TypeError, "tri() missing 1 required positional argument: 'N'");
+    }
     if source.ndim() < 2 {
         // One row is stretched to a square, as np.where does with a square mask.
         let n = source.shape().first().copied().unwrap_or(1);

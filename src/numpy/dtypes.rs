@@ -336,7 +336,7 @@ pub static ROWS: &[Builtin] = &[
         name: "dtype.fields",
         summary: "The fields as a mapping from name to dtype and offset, or None.",
         example: ">>> np.dtype([('x', 'f8')]).fields['x']\n(dtype('float64'), 0)\n",
-        run: Run::Property(fields, None),
+        run: Run::Property(super::fields::fields, None),
         ..ROW
     },
     Builtin {
@@ -481,17 +481,6 @@ fn field_names(dtype: DType) -> Value {
         DType::Struct(fields) => Value::tuple(fields.fields.iter().map(|field| Value::str(field.name))),
         _ => Value::None,
     }
-}
-
-fn fields(cx: &mut dyn Interp, value: &Value) -> R<Value> {
-    let Value::DType(dtype) = value else { return Ok(Value::None) };
-    let DType::Struct(fields) = **dtype else { return Ok(Value::None) };
-    let dict = Value::Dict(std::rc::Rc::new(crate::value::DictObject::new(crate::value::dict::Dict::new())));
-    for field in &fields.fields {
-        let entry = Value::tuple([Value::dtype(field.dtype), Value::count(field.offset)]);
-        cx.set_item(&dict, &Value::str(field.name), entry)?;
-    }
-    Ok(dict)
 }
 
 fn new_dtype(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

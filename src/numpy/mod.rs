@@ -4,6 +4,7 @@
 mod compare;
 mod create;
 mod dtypes;
+mod fields;
 mod flat;
 mod functional;
 mod grids;
@@ -41,6 +42,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         dtypes::ROWS,
         dtypes::SCALARS,
         dtypes::CONSTRUCTORS,
+        fields::ROWS,
         flat::ROWS,
         flat::COMPARISONS,
         functional::ROWS,
@@ -75,4 +77,13 @@ pub fn lists() -> Vec<&'static [Builtin]> {
     lists.extend(library::LISTS);
     lists.extend(ufuncs::LISTS);
     lists
+}
+
+/// Makes the second names of functions name the same objects: `np.abs is np.absolute`. After the rows
+/// are registered.
+pub fn register_aliases() {
+    let others = [("concat", "concatenate"), ("permute_dims", "transpose")];
+    for (alias, name) in ufuncs::ALIASES.iter().chain(&others) {
+        crate::value::register_alias("numpy", alias, name);
+    }
 }

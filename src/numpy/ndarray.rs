@@ -239,6 +239,15 @@ pub static ROWS: &[Builtin] = &[
         ..ROW
     },
     Builtin {
+        name: "ndarray.tofile",
+        signature: "(self, /, fid, sep='', format='%s')",
+        style: Style::C,
+        summary: "Write the elements to a file, as bytes or as text with a separator.",
+        example: "",
+        run: Run::Raw(super::library::tofile),
+        ..ROW
+    },
+    Builtin {
         name: "ndarray.byteswap",
         signature: "(self, /, inplace=False)",
         style: Style::C,
@@ -325,6 +334,7 @@ pub static ROWS: &[Builtin] = &[
             let array = this(&args[0])?;
             match dtype_arg(cx, &args[1])? {
                 Some(dtype) => Ok(Value::Array(cast(cx, &array, dtype)?)),
+                None if array.tag.borrow().is_some() => Ok(Value::Array(array.view_layout(array.layout()))),
                 None => Ok(args[0].clone()),
             }
         }),

@@ -255,7 +255,7 @@ fn dot_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 fn scaled(cx: &mut dyn Interp, a: &ArrayRef, b: &ArrayRef) -> R<Value> {
     let product = cx.binary(BinOp::Mul, &Value::Array(a.clone()), &Value::Array(b.clone()))?;
     match &product {
-        Value::Array(array) if array.dtype().is_float() || array.dtype().is_complex() => {
+        Value::Array(array) if array.ndim() <= 2 && (array.dtype().is_float() || array.dtype().is_complex()) => {
             cx.binary(BinOp::Add, &product, &Value::float(0.0))
         }
         _ => Ok(product),

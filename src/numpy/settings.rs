@@ -3,7 +3,8 @@
 
 use crate::array::{DType, Element};
 use crate::run::convert::dtype_of;
-use crate::text::{ErrorClass, R, err};
+use crate::run::fp_report::{ErrorHandler, handler};
+use crate::text::{ErrorClass, Name, R, err};
 use crate::value::dict::Dict;
 use crate::value::{
     Builtin, DictObject, ErrorMode, ErrorState, Interp, Native, ROW, Run, Type, Value, element_to_value, types,
@@ -50,6 +51,28 @@ pub static ROWS: &[Builtin] = &[
         ..ROW
     },
     Builtin {
+        name: "np.seterrcall",
+        signature: "(func)",
+        summary: "Set the function that is called on floating-point errors under 'call', or the object that is written to under 'log'.",
+        details: "The function gets the kind of error and a number: 1 for division by zero, 2 overflow, 4 underflow, 8 invalid values, added up.",
+        example: ">>> old = np.seterrcall(lambda kind, flag: print(kind, flag))\n>>> with np.errstate(divide='call'):\n...     print(np.array([1.]) / 0)\ndivide by zero 1\n[inf]\n>>> _ = np.seterrcall(old)\n",
+        see_also: &["np.seterr", "np.geterrcall"],
+        run: Run::Function(|cx, args| {
+            let old = handler(cx).unwrap_or(Value::None);
+            set_handler(cx, args[0].take())?;
+            Ok(old)
+        }),
+        ..ROW
+    },
+    Builtin {
+        name: "np.geterrcall",
+        signature: "()",
+        summary: "The function or object that `np.seterrcall` set.",
+        example: ">>> print(np.geterrcall())\nNone\n",
+        run: Run::Function(|cx, _| Ok(handler(cx).unwrap_or(Value::None))),
+        ..ROW
+    },
+    Builtin {
         name: "np.errstate",
         summary: "A context manager that sets what happens on floating-point errors for its block.",
         example: ">>> with np.errstate(divide='ignore'):\n...     print(np.array([1.]) / 0)\n[inf]\n",
@@ -58,14 +81,12 @@ pub static ROWS: &[Builtin] = &[
     },
     Builtin {
         name: "errstate.__new__",
-        signature: "(*, call=None, all=None, divide=None, over=None, under=None, invalid=None)",
+        signature: "(*, call=_NoValue, all=None, divide=None, over=None, under=None, invalid=None)",
         summary: "A context manager for floating-point errors.",
         run: Run::Construct(|_, args| {
-            if !args[0].is_missing() {
-                return crate::value::unsupported_argument("errstate", "call");
-            }
             // The words are checked on entry, as NumPy does.
-            Ok(Value::native(Manager { given: args[1..].to_vec(), outside: RefCell::new(Vec::new()) }))
+            let call = Some(args[0].take()).filter(|call| !call.is_undef());
+            Ok(Value::native(Manager { call, given: args[1..].to_vec(), outside: RefCell::new(Vec::new()) }))
         }),
         ..ROW
     },
@@ -77,7 +98,11 @@ pub static ROWS: &[Builtin] = &[
             let Some(manager) = args[0].as_native::<Manager>() else { return Ok(Value::None) };
             let old = cx.state().error_state;
             let new = changed(old, &manager.given)?;
-            manager.outside.borrow_mut().push(old);
+            let old_handler = handler(cx).unwrap_or(Value::None);
+            if let Some(call) = &manager.call {
+                set_handler(cx, call.clone())?;
+            }
+            manager.outside.borrow_mut().push((old, old_handler));
             cx.state().error_state = new;
             Ok(Value::None)
         }),
@@ -89,8 +114,10 @@ pub static ROWS: &[Builtin] = &[
         summary: "Bring the treatment back.",
         run: Run::Function(|cx, args| {
             let Some(manager) = args[0].as_native::<Manager>() else { return Ok(Value::None) };
-            if let Some(old) = manager.outside.borrow_mut().pop() {
+            let outside = manager.outside.borrow_mut().pop();
+            if let Some((old, old_handler)) = outside {
                 cx.state().error_state = old;
+                set_handler(cx, old_handler)?;
             }
             Ok(Value::None)
         }),
@@ -301,8 +328,25 @@ fn as_dict(state: ErrorState) -> Value {
 
 /// The context manager `np.errstate`.
 struct Manager {
+    call: Option<Value>,
     given: Vec<Value>,
-    outside: RefCell<Vec<ErrorState>>,
+    outside: RefCell<Vec<(ErrorState, Value)>>,
+}
+
+/// Sets what is called or written to on floating-point errors.
+///
+/// *Errors*: TypeError for what can be neither.
+fn set_handler(cx: &mut dyn Interp, value: Value) -> R<()> {
+    if !value.is_none() {
+        let builtins = cx.import("builtins")?;
+        let callable = cx.get_attr(&builtins, Name::new("callable"))?;
+        let found = cx.call(&callable, std::slice::from_ref(&value), &[])?;
+        if !cx.truth(&found)? && cx.find_attr(&value, Name::new("write"))?.is_none() {
+            return err(ErrorClass::TypeError, "python object must be callable or have a callable write method");
+        }
+    }
+    *cx.state().extension(ErrorHandler::default).0.borrow_mut() = value;
+    Ok(())
 }
 
 impl Native for Manager {

@@ -26,6 +26,9 @@ fn as_strided(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let mut layout: Layout = array.layout();
     if !shape.is_missing() {
         layout.shape = shape_of(cx, shape)?;
+        if strides.is_missing() && array.is_c() {
+            layout.strides = crate::array::c_strides(&layout.shape, array.itemsize());
+        }
     }
     if !strides.is_missing() {
         layout.strides = sizes_of(cx, strides)?.into_iter().map(|stride| stride as isize).collect();

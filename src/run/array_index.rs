@@ -83,7 +83,11 @@ fn wrapped(cx: &mut dyn Interp, source: &ArrayRef, result: ArrayRef) -> R<Value>
     super::subclass::finalize(cx, source, tag, result)
 }
 
-fn element_at(array: &Array, offset: usize) -> Value {
+fn element_at(array: &ArrayRef, offset: usize) -> Value {
+    if let DType::Struct(_) = array.dtype() {
+        let layout = Layout { offset, ..Layout::c_order(&[], 1) };
+        return crate::value::void_scalar(array.view_layout(layout));
+    }
     element_to_value(array.element(offset))
 }
 

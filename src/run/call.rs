@@ -299,7 +299,8 @@ impl Vm<'_> {
         Ok(result)
     }
 
-    /// Runs a row.
+    /// Runs a row. Inlined: a recursion through builtins must not pay for a frame more.
+    #[inline(always)]
     pub(super) fn run_builtin(
         &mut self,
         function: &'static NativeFunction,

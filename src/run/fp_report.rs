@@ -3,8 +3,9 @@
 
 use crate::array::CastFlags;
 use crate::kernels::fp::FpFlags;
-use crate::text::{Error, ErrorClass, R, err};
-use crate::value::{ErrorMode, ErrorState, Interp};
+use crate::text::{ErrorClass, Name, R, err};
+use crate::value::{ErrorMode, ErrorState, Interp, Value};
+use std::cell::RefCell;
 
 /// Reports the errors that an operation called `name` met, in NumPy's order.
 #[inline]
@@ -27,23 +28,61 @@ fn report_all(cx: &mut dyn Interp, flags: FpFlags, name: &str) -> R<()> {
         (FpFlags::UNDER, state.under, "underflow"),
         (FpFlags::INVALID, state.invalid, "invalid value"),
     ];
-    for (flag, mode, text) in kinds {
+    for (flag, mode, kind) in kinds {
         if flags.contains(flag) {
-            act(cx, mode, &format!("{text} encountered in {name}"))?;
+            act(cx, mode, &Event { kind, name, flags })?;
         }
     }
     Ok(())
 }
 
-fn act(cx: &mut dyn Interp, mode: ErrorMode, text: &str) -> R<()> {
+/// One kind of floating-point error in an operation that may have met others, too.
+struct Event<'a> {
+    kind: &'a str,
+    name: &'a str,
+    flags: FpFlags,
+}
+
+/// What `np.seterrcall` set: a function for the mode 'call', an object that is written to for 'log'.
+#[derive(Default)]
+pub struct ErrorHandler(pub RefCell<Value>);
+
+fn act(cx: &mut dyn Interp, mode: ErrorMode, event: &Event<'_>) -> R<()> {
+    let (kind, name) = (event.kind, event.name);
+    let text = format!("{kind} encountered in {name}");
     match mode {
         ErrorMode::Ignore => Ok(()),
-        ErrorMode::Warn => cx.warn(ErrorClass::RuntimeWarning, text),
+        ErrorMode::Warn => cx.warn(ErrorClass::RuntimeWarning, &text),
         ErrorMode::Raise => err(ErrorClass::FloatingPointError, text),
-        ErrorMode::Print => cx.print(&format!("Warning: {text}\n")),
-        ErrorMode::Call => Err(Error::unsupported("np.seterr with 'call'")),
-        ErrorMode::Log => Err(Error::unsupported("np.seterr with 'log'")),
+        // NumPy writes past Python's own streams.
+        ErrorMode::Print => cx.print_error(&format!("Warning: {text}\n")),
+        ErrorMode::Call => match handler(cx) {
+            Some(function) => {
+                let flags = Value::Int(event.flags.number().into());
+                cx.call(&function, &[Value::str(kind), flags], &[]).map(drop)
+            }
+            None => err(
+                ErrorClass::NameError,
+                format!("python callback specified for {kind} (in  {name}) but no function found."),
+            ),
+        },
+        ErrorMode::Log => match handler(cx) {
+            Some(object) => {
+                let write = cx.get_attr(&object, Name::new("write"))?;
+                cx.call(&write, &[Value::str(format!("Warning: {text}\n"))], &[]).map(drop)
+            }
+            None => err(
+                ErrorClass::NameError,
+                format!("log specified for {kind} (in {name}) but no object with write method found."),
+            ),
+        },
     }
+}
+
+/// The handler that `np.seterrcall` set, if one is set.
+pub fn handler(cx: &mut dyn Interp) -> Option<Value> {
+    let value = cx.state().extension(ErrorHandler::default).0.borrow().clone();
+    (!value.is_missing()).then_some(value)
 }
 
 /// Reports what casts lost: NumPy calls the operation `cast`.

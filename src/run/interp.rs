@@ -149,6 +149,11 @@ impl Interp for Vm<'_> {
         if let Some(array) = array_of(value, names::GETITEM) {
             return super::array_index::get_item(self, array, index);
         }
+        if let Value::Array(_) = value
+            && let Some(found) = protocol::call_special(self, value, names::GETITEM, std::slice::from_ref(index))?
+        {
+            return Ok(found);
+        }
         if let Some(found) = self.class_item(value, index)? {
             return Ok(found);
         }
@@ -157,6 +162,9 @@ impl Interp for Vm<'_> {
     fn set_item(&mut self, value: &Value, index: &Value, new: Value) -> R<()> {
         match array_of(value, names::SETITEM) {
             Some(array) => super::array_index::set_item(self, array, index, &new),
+            None if matches!(value, Value::Array(_)) => {
+                protocol::call_special(self, value, names::SETITEM, &[index.clone(), new]).map(drop)
+            }
             None => protocol::set_item(self, value, index, new),
         }
     }

@@ -37,6 +37,7 @@ mod quick;
 pub mod scalar_ops;
 mod shape_hint;
 mod slow;
+mod struct_loops;
 pub mod subclass;
 mod text;
 pub mod text_loops;

@@ -181,6 +181,7 @@ pub fn dtype_text(dtype: DType) -> String {
         DType::Object => "dtype('O')".to_string(),
         DType::Bytes(n) => format!("dtype('S{n}')"),
         DType::Void(n) => format!("dtype('V{n}')"),
+        DType::Struct(_) => crate::print::dtype_repr(dtype, crate::print::Legacy::NONE),
         other => format!("dtype('{}')", other.array_protocol()),
     }
 }

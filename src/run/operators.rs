@@ -15,6 +15,7 @@ use std::rc::Rc;
 #[inline]
 fn is_numpy(value: &Value) -> bool {
     matches!(value, Value::Array(_) | Value::NpBool(_) | Value::NpInt(_) | Value::NpFloat(_) | Value::Scalar(_))
+        || value.as_native::<crate::value::VoidScalar>().is_some()
 }
 
 impl Vm<'_> {
@@ -223,6 +224,14 @@ impl Vm<'_> {
             CmpOp::In => return Ok(Value::bool(self.contains(b, a)?)),
             CmpOp::NotIn => return Ok(Value::bool(!self.contains(b, a)?)),
             _ => {}
+        }
+        if let (Value::DType(dtype), other) | (other, Value::DType(dtype)) = (a, b)
+            && matches!(op, CmpOp::Eq | CmpOp::Ne)
+            && matches!(other, Value::DType(_) | Value::Type(_) | Value::Str(_) | Value::List(_) | Value::Tuple(_))
+        {
+            // What stands for a dtype compares as that dtype; anything else is no dtype.
+            let same = super::convert::dtype_of(self, other).is_ok_and(|other| other == **dtype);
+            return Ok(Value::bool(same == (op == CmpOp::Eq)));
         }
         if is_numpy(a) || is_numpy(b) {
             let (own, reflected) = super::protocol::comparison_names(op);

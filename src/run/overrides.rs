@@ -177,6 +177,60 @@ const PLAIN_AS_FUNCTIONS: &[&str] = &[
     "vander",
 ];
 
+/// Methods that change the array itself, and those that see to its class.
+const IN_PLACE: &[&str] = &[
+    "resize",
+    "setflags",
+    "sort",
+    "partition",
+    "fill",
+    "put",
+    "itemset",
+    "byteswap",
+    "__iadd__",
+    "__copy__",
+    "__deepcopy__",
+    "copy",
+    "astype",
+    "__len__",
+    "__setstate__",
+    "__reduce__",
+];
+
+/// Functions that call the method of their name.
+const AS_METHODS: &[&str] = &[
+    "sum",
+    "prod",
+    "max",
+    "min",
+    "any",
+    "all",
+    "mean",
+    "std",
+    "var",
+    "argmax",
+    "argmin",
+    "cumsum",
+    "cumprod",
+    "round",
+    "squeeze",
+    "ravel",
+    "reshape",
+    "transpose",
+    "swapaxes",
+    "repeat",
+    "take",
+    "clip",
+    "compress",
+    "diagonal",
+    "trace",
+    "nonzero",
+    "searchsorted",
+    "argsort",
+    "choose",
+    "put",
+];
+
 /// Functions whose results are of a class only if that has a priority above that of plain arrays.
 const BY_PRIORITY: &[&str] =
     &["concatenate", "concat", "vstack", "hstack", "dstack", "column_stack", "row_stack", "stack", "append", "block"];
@@ -305,7 +359,10 @@ impl Vm<'_> {
                 self.ufunc_protocol(function, ufunc, function.name.as_str(), &rest, kwargs, inputs).map(Some)
             }
             Owner::Module(_) if !NOT_OVERRIDDEN.contains(&name) && !take_bypass(self) => {
-                match self.function_protocol(function, args, kwargs)? {
+                if let Some(result) = self.function_protocol(function, args, kwargs)? {
+                    return Ok(Some(result));
+                }
+                match self.own_version(name, args, kwargs)? {
                     Some(result) => Ok(Some(result)),
                     None => self.keep_class(function, args, kwargs).map(Some),
                 }
@@ -555,10 +612,33 @@ impl Vm<'_> {
         )
     }
 
+    /// Functions such as `np.sum` call the method of the same name that a class defines.
+    fn own_version(&mut self, name: &str, args: &Args, kwargs: &Kwargs) -> R<Option<Value>> {
+        let name = match name {
+            "amax" => "max",
+            "amin" => "min",
+            "around" => "round",
+            name if AS_METHODS.contains(&name) => name,
+            _ => return Ok(None),
+        };
+        let Some(first @ Value::Array(_)) = args.first() else { return Ok(None) };
+        let name = Name::new(name);
+        if own_method(first, name).is_none() {
+            return Ok(None);
+        }
+        let method = self.attribute(first, name)?;
+        self.call_value(&method, &args[1..], kwargs).map(Some)
+    }
+
     /// Runs a row and gives new arrays the class of the operands.
     fn keep_class(&mut self, function: &'static NativeFunction, args: &Args, kwargs: &Kwargs) -> R<Value> {
         let name = function.name.as_str();
-        let result = self.run_builtin(function, args.clone(), kwargs.clone())?;
+        // Inside, operands are plain: only the whole call's results get the class.
+        let stripped: Args = match GIVES_PLAIN.contains(&name) || IN_PLACE.contains(&name) {
+            true => args.clone(),
+            false => args.iter().map(stripped).collect(),
+        };
+        let result = self.run_builtin(function, stripped, kwargs.clone())?;
         let refused = kwargs
             .iter()
             .any(|(name, value)| name.as_str() == "subok" && matches!(value, Value::Bool(keep) if !keep.get()));
@@ -646,6 +726,20 @@ fn relevant(args: &Args, kwargs: &Kwargs) -> Vec<Value> {
         }
     }
     found
+}
+
+/// A value with arrays of derived classes as plain views.
+fn stripped(value: &Value) -> Value {
+    match value {
+        Value::Array(array) if array.tag.borrow().is_some() => Value::Array(array.view_layout(array.layout())),
+        Value::List(list) if list.items.borrow().iter().any(has_say) => {
+            Value::list(list.items.borrow().iter().map(stripped).collect())
+        }
+        Value::Tuple(items) if items.iter().any(has_say) => {
+            Value::tuple(items.iter().map(stripped).collect::<Vec<_>>())
+        }
+        other => other.clone(),
+    }
 }
 
 /// Whether operands of an operator go by their classes' protocols.

@@ -21,12 +21,22 @@ pub fn apply(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Arg], options: 
     if ufunc.rule == Rule::Truth && ufunc.inputs == 2 {
         return truths(cx, ufunc, args, options);
     }
+    let dtypes: Vec<DType> = args.iter().map(Arg::dtype).collect();
+    let structured = |dtype: &DType| matches!(dtype, DType::Struct(_));
+    if matches!(ufunc.name, "equal" | "not_equal")
+        && dtypes.iter().any(structured)
+        && !dtypes.iter().all(|dtype| matches!(dtype, DType::Struct(_) | DType::Void(_)))
+    {
+        return err(ErrorClass::TypeError, "Cannot compare structured or void to non-void arrays.");
+    }
     let (Some(Arg::Array(a)), Some(Arg::Array(b))) = (args.first(), args.get(1)) else {
         return Err(refusal(ufunc, args));
     };
     match (a.dtype(), b.dtype()) {
         (DType::Str(_), DType::Str(_)) | (DType::Bytes(_), DType::Bytes(_)) => {}
-        (DType::Struct(x), DType::Struct(y)) if x == y && matches!(ufunc.name, "equal" | "not_equal") => {}
+        (DType::Struct(_), DType::Struct(_)) if matches!(ufunc.name, "equal" | "not_equal") => {
+            return super::struct_loops::equal(cx, a, b, ufunc.name == "equal", options);
+        }
         (DType::Str(_), DType::Bytes(_)) | (DType::Bytes(_), DType::Str(_)) if ufunc.name == "add" => {
             let text = format!(
                 "ufunc 'add' cannot use operands with types {} and {}",

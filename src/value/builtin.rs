@@ -144,6 +144,16 @@ pub fn register(lists: &[&'static [Builtin]]) {
     });
 }
 
+/// Makes a name of a module another name of one of its functions: the same object under both.
+pub fn register_alias(module: &str, alias: &str, name: &str) {
+    let owner = Owner::Module(Name::new(module));
+    REGISTRY.with_borrow_mut(|registry| {
+        if let Some(function) = registry.members.get(&(owner, Name::new(name))).copied() {
+            registry.members.insert((owner, Name::new(alias)), function);
+        }
+    });
+}
+
 impl Registry {
     fn add(&mut self, row: &'static Builtin, owner: Owner, name: Name) {
         // Leaked once per row and thread: rows are static, and a value must be one thin pointer.

@@ -21,7 +21,8 @@ mod signature;
 
 pub use attribute_cache::AttributeCache;
 pub use builtin::{
-    Builtin, Function as NativeFunction, Getter, Owner, ROW, Run, Setter, find_function, find_member, members, register,
+    Builtin, Function as NativeFunction, Getter, Owner, ROW, Run, Setter, find_function, find_member, members,
+    register, register_alias,
 };
 pub use builtin_types::{Type, TypeRow, types};
 pub use interp::{ErrorMode, ErrorState, Interp, State};
@@ -31,7 +32,7 @@ pub use objects::{
     Attributes, BoundMethod, Class, DictObject, ExceptionState, Instance, List, Range, SetObject, Slice, Str, Tuple,
     change_epoch, class_epoch,
 };
-pub use scalar::{element_to_value, object_of, value_of};
+pub use scalar::{VoidScalar, element_to_value, object_of, value_of, void_scalar};
 pub use set_operations::set_of;
 pub use signature::{Bound, Parameter, ParameterKind, Signature, Style, missing_text, unsupported_argument};
 

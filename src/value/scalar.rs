@@ -1,8 +1,29 @@
 //! Between elements of arrays and values: NumPy scalars.
 
-use super::Value;
-use crate::array::{Element, Object};
+use super::{Native, Type, Value, types};
+use crate::array::{Array, ArrayRef, DType, Data, Element, Object, Words};
+use std::any::Any;
 use std::rc::Rc;
+
+/// A structured scalar: an element of a structured array, whose memory it shares.
+pub struct VoidScalar {
+    /// The element as an array without axes.
+    pub array: ArrayRef,
+}
+
+impl Native for VoidScalar {
+    fn class(&self) -> Type {
+        types::NP_VOID
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// The structured scalar in an array without axes.
+pub fn void_scalar(array: ArrayRef) -> Value {
+    Value::native(VoidScalar { array })
+}
 
 /// The NumPy scalar (or, for object arrays, the object) that indexing gives for an element.
 pub fn element_to_value(element: Element) -> Value {
@@ -11,6 +32,9 @@ pub fn element_to_value(element: Element) -> Value {
         Element::I64(x) => Value::NpInt(x),
         Element::Bool(x) => Value::np_bool(x),
         Element::Object(object) => value_of(&object),
+        Element::Void(bytes, dtype @ DType::Struct(_)) => {
+            void_scalar(Array::from_data(dtype, &[], Data::Words(Words::from_bytes(&bytes))))
+        }
         other => Value::Scalar(Rc::new(other)),
     }
 }
@@ -33,6 +57,7 @@ impl Value {
             Value::NpInt(x) => Some(Element::I64(*x)),
             Value::NpFloat(x) => Some(Element::F64(x.get())),
             Value::Scalar(element) => Some((**element).clone()),
+            Value::Native(_) => self.as_native::<VoidScalar>().map(|scalar| scalar.array.only_element()),
             _ => None,
         }
     }

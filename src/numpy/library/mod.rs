@@ -2,10 +2,11 @@
 //! and their rows.
 
 use crate::python::source;
-use crate::value::{Builtin, ROW, Run};
+use crate::text::{Name, R};
+use crate::value::{Builtin, Interp, ROW, Run, Value};
 
 /// Every family's rows.
-pub(super) const LISTS: &[&[Builtin]] = &[ITERATION, CLASSES];
+pub(super) const LISTS: &[&[Builtin]] = &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS];
 
 /// A row whose value a program defines.
 macro_rules! program {
@@ -68,3 +69,203 @@ static CLASSES: &[Builtin] = &[program!(
     "A base class that gives all operators to a class with `__array_ufunc__`.",
     ""
 )];
+
+static MATRIX: &[Builtin] = &[
+    program!(
+        "matrix",
+        "np.matrix",
+        "matrix",
+        "An array that stays two-dimensional, with `*` as the matrix product.",
+        ">>> np.matrix('1 2; 3 4') * np.matrix([[1], [1]])\nmatrix([[3],\n        [7]])\n"
+    ),
+    program!(
+        "matrix",
+        "np.asmatrix",
+        "asmatrix",
+        "The input as a matrix, without a copy if it is an array.",
+        ">>> np.asmatrix([1, 2])\nmatrix([[1, 2]])\n"
+    ),
+    program!(
+        "matrix",
+        "np.bmat",
+        "bmat",
+        "A matrix put together from blocks.",
+        ">>> a = np.matrix([[1]])\n>>> np.bmat([[a, a]])\nmatrix([[1, 1]])\n"
+    ),
+];
+
+static MEMORY: &[Builtin] = &[
+    program!(
+        "pad",
+        "np.pad",
+        "pad",
+        "An array with more elements around it.",
+        ">>> np.pad([1, 2], 1)\narray([0, 1, 2, 0])\n"
+    ),
+    program!(
+        "memory",
+        "np.frombuffer",
+        "frombuffer",
+        "The bytes of a buffer as a read-only array.",
+        ">>> np.frombuffer(b'\\x01\\x02', dtype=np.uint8)\narray([1, 2], dtype=uint8)\n"
+    ),
+    program!(
+        "memory",
+        "np.fromstring",
+        "fromstring",
+        "The numbers of a text as an array.",
+        ">>> np.fromstring('1, 2', sep=',')\narray([1., 2.])\n"
+    ),
+    program!("memory", "np.fromfile", "fromfile", "The numbers of a file as an array.", ""),
+    program!(
+        "memory",
+        "np.packbits",
+        "packbits",
+        "Truth values as bits of bytes.",
+        ">>> np.packbits([1, 0, 1])\narray([160], dtype=uint8)\n"
+    ),
+    program!(
+        "memory",
+        "np.unpackbits",
+        "unpackbits",
+        "The bits of bytes.",
+        ">>> np.unpackbits(np.array([5], dtype=np.uint8))\narray([0, 0, 0, 0, 0, 1, 0, 1], dtype=uint8)\n"
+    ),
+    program!(
+        "memory",
+        "np.lib.stride_tricks.sliding_window_view",
+        "sliding_window_view",
+        "All windows of a shape into an array, as a read-only view.",
+        ">>> np.lib.stride_tricks.sliding_window_view(np.arange(4), 2)\narray([[0, 1],\n       [1, 2],\n       [2, 3]])\n"
+    ),
+];
+
+static FILES: &[Builtin] = &[
+    program!(
+        "text",
+        "np.loadtxt",
+        "loadtxt",
+        "The numbers of a text file with rows of equal length.",
+        ">>> np.loadtxt(['1 2', '3 4'])\narray([[1., 2.],\n       [3., 4.]])\n"
+    ),
+    program!("text", "np.savetxt", "savetxt", "Write an array to a text file.", ""),
+    program!(
+        "text",
+        "np.genfromtxt",
+        "genfromtxt",
+        "The values of a text file, some of which may be missing.",
+        ">>> np.genfromtxt(['1,2', '3,'], delimiter=',')\narray([[ 1.,  2.],\n       [ 3., nan]])\n"
+    ),
+    program!("npy", "np.save", "save", "Write an array to a .npy file.", ""),
+    program!("npy", "np.load", "load", "Read a .npy or .npz file.", ""),
+    program!("npy", "np.savez", "savez", "Write several arrays to a .npz file.", ""),
+    program!("npy", "np.savez_compressed", "savez_compressed", "Write several arrays to a .npz file.", ""),
+    program!("npy", "np.lib.npyio.NpzFile", "NpzFile", "The arrays of an .npz file.", ""),
+];
+
+static STRINGS: &[Builtin] = &[
+    program!("strings", "np.strings.add", "add", "`add` of every text.", ""),
+    program!("strings", "np.strings.multiply", "multiply", "`multiply` of every text.", ""),
+    program!("strings", "np.strings.mod", "mod", "`mod` of every text.", ""),
+    program!("strings", "np.strings.str_len", "str_len", "`str_len` of every text.", ""),
+    program!("strings", "np.strings.capitalize", "capitalize", "`capitalize` of every text.", ""),
+    program!("strings", "np.strings.lower", "lower", "`lower` of every text.", ""),
+    program!("strings", "np.strings.upper", "upper", "`upper` of every text.", ""),
+    program!("strings", "np.strings.swapcase", "swapcase", "`swapcase` of every text.", ""),
+    program!("strings", "np.strings.title", "title", "`title` of every text.", ""),
+    program!("strings", "np.strings.isalpha", "isalpha", "`isalpha` of every text.", ""),
+    program!("strings", "np.strings.isalnum", "isalnum", "`isalnum` of every text.", ""),
+    program!("strings", "np.strings.isdigit", "isdigit", "`isdigit` of every text.", ""),
+    program!("strings", "np.strings.islower", "islower", "`islower` of every text.", ""),
+    program!("strings", "np.strings.isspace", "isspace", "`isspace` of every text.", ""),
+    program!("strings", "np.strings.istitle", "istitle", "`istitle` of every text.", ""),
+    program!("strings", "np.strings.isupper", "isupper", "`isupper` of every text.", ""),
+    program!("strings", "np.strings.isdecimal", "isdecimal", "`isdecimal` of every text.", ""),
+    program!("strings", "np.strings.isnumeric", "isnumeric", "`isnumeric` of every text.", ""),
+    program!("strings", "np.strings.strip", "strip", "`strip` of every text.", ""),
+    program!("strings", "np.strings.lstrip", "lstrip", "`lstrip` of every text.", ""),
+    program!("strings", "np.strings.rstrip", "rstrip", "`rstrip` of every text.", ""),
+    program!("strings", "np.strings.center", "center", "`center` of every text.", ""),
+    program!("strings", "np.strings.ljust", "ljust", "`ljust` of every text.", ""),
+    program!("strings", "np.strings.rjust", "rjust", "`rjust` of every text.", ""),
+    program!("strings", "np.strings.zfill", "zfill", "`zfill` of every text.", ""),
+    program!("strings", "np.strings.expandtabs", "expandtabs", "`expandtabs` of every text.", ""),
+    program!("strings", "np.strings.find", "find", "`find` of every text.", ""),
+    program!("strings", "np.strings.rfind", "rfind", "`rfind` of every text.", ""),
+    program!("strings", "np.strings.index", "index", "`index` of every text.", ""),
+    program!("strings", "np.strings.rindex", "rindex", "`rindex` of every text.", ""),
+    program!("strings", "np.strings.count", "count", "`count` of every text.", ""),
+    program!("strings", "np.strings.startswith", "startswith", "`startswith` of every text.", ""),
+    program!("strings", "np.strings.endswith", "endswith", "`endswith` of every text.", ""),
+    program!("strings", "np.strings.replace", "replace", "`replace` of every text.", ""),
+    program!("strings", "np.strings.partition", "partition", "`partition` of every text.", ""),
+    program!("strings", "np.strings.rpartition", "rpartition", "`rpartition` of every text.", ""),
+    program!("strings", "np.strings.encode", "encode", "`encode` of every text.", ""),
+    program!("strings", "np.strings.decode", "decode", "`decode` of every text.", ""),
+    program!("strings", "np.strings.translate", "translate", "`translate` of every text.", ""),
+    program!("strings", "np.strings.equal", "equal", "`equal` of every text.", ""),
+    program!("strings", "np.strings.not_equal", "not_equal", "`not_equal` of every text.", ""),
+    program!("strings", "np.strings.less", "less", "`less` of every text.", ""),
+    program!("strings", "np.strings.less_equal", "less_equal", "`less_equal` of every text.", ""),
+    program!("strings", "np.strings.greater", "greater", "`greater` of every text.", ""),
+    program!("strings", "np.strings.greater_equal", "greater_equal", "`greater_equal` of every text.", ""),
+    program!("strings", "np.strings.slice", "slice", "`slice` of every text.", ""),
+];
+
+static CHARS: &[Builtin] = &[
+    program!("strings", "np.char.add", "add", "`add` of every text.", ""),
+    program!("strings", "np.char.multiply", "multiply", "`multiply` of every text.", ""),
+    program!("strings", "np.char.mod", "mod", "`mod` of every text.", ""),
+    program!("strings", "np.char.str_len", "str_len", "`str_len` of every text.", ""),
+    program!("strings", "np.char.capitalize", "capitalize", "`capitalize` of every text.", ""),
+    program!("strings", "np.char.lower", "lower", "`lower` of every text.", ""),
+    program!("strings", "np.char.upper", "upper", "`upper` of every text.", ""),
+    program!("strings", "np.char.swapcase", "swapcase", "`swapcase` of every text.", ""),
+    program!("strings", "np.char.title", "title", "`title` of every text.", ""),
+    program!("strings", "np.char.isalpha", "isalpha", "`isalpha` of every text.", ""),
+    program!("strings", "np.char.isalnum", "isalnum", "`isalnum` of every text.", ""),
+    program!("strings", "np.char.isdigit", "isdigit", "`isdigit` of every text.", ""),
+    program!("strings", "np.char.islower", "islower", "`islower` of every text.", ""),
+    program!("strings", "np.char.isspace", "isspace", "`isspace` of every text.", ""),
+    program!("strings", "np.char.istitle", "istitle", "`istitle` of every text.", ""),
+    program!("strings", "np.char.isupper", "isupper", "`isupper` of every text.", ""),
+    program!("strings", "np.char.isdecimal", "isdecimal", "`isdecimal` of every text.", ""),
+    program!("strings", "np.char.isnumeric", "isnumeric", "`isnumeric` of every text.", ""),
+    program!("strings", "np.char.strip", "strip", "`strip` of every text.", ""),
+    program!("strings", "np.char.lstrip", "lstrip", "`lstrip` of every text.", ""),
+    program!("strings", "np.char.rstrip", "rstrip", "`rstrip` of every text.", ""),
+    program!("strings", "np.char.center", "center", "`center` of every text.", ""),
+    program!("strings", "np.char.ljust", "ljust", "`ljust` of every text.", ""),
+    program!("strings", "np.char.rjust", "rjust", "`rjust` of every text.", ""),
+    program!("strings", "np.char.zfill", "zfill", "`zfill` of every text.", ""),
+    program!("strings", "np.char.expandtabs", "expandtabs", "`expandtabs` of every text.", ""),
+    program!("strings", "np.char.find", "find", "`find` of every text.", ""),
+    program!("strings", "np.char.rfind", "rfind", "`rfind` of every text.", ""),
+    program!("strings", "np.char.index", "index", "`index` of every text.", ""),
+    program!("strings", "np.char.rindex", "rindex", "`rindex` of every text.", ""),
+    program!("strings", "np.char.count", "count", "`count` of every text.", ""),
+    program!("strings", "np.char.startswith", "startswith", "`startswith` of every text.", ""),
+    program!("strings", "np.char.endswith", "endswith", "`endswith` of every text.", ""),
+    program!("strings", "np.char.replace", "replace", "`replace` of every text.", ""),
+    program!("strings", "np.char.partition", "_char_partition", "`partition` of every text.", ""),
+    program!("strings", "np.char.rpartition", "_char_rpartition", "`rpartition` of every text.", ""),
+    program!("strings", "np.char.encode", "encode", "`encode` of every text.", ""),
+    program!("strings", "np.char.decode", "decode", "`decode` of every text.", ""),
+    program!("strings", "np.char.translate", "translate", "`translate` of every text.", ""),
+    program!("strings", "np.char.equal", "equal", "`equal` of every text.", ""),
+    program!("strings", "np.char.not_equal", "not_equal", "`not_equal` of every text.", ""),
+    program!("strings", "np.char.less", "less", "`less` of every text.", ""),
+    program!("strings", "np.char.less_equal", "less_equal", "`less_equal` of every text.", ""),
+    program!("strings", "np.char.greater", "greater", "`greater` of every text.", ""),
+    program!("strings", "np.char.greater_equal", "greater_equal", "`greater_equal` of every text.", ""),
+    program!("strings", "np.char.split", "split", "`split` of every text.", ""),
+    program!("strings", "np.char.rsplit", "rsplit", "`rsplit` of every text.", ""),
+    program!("strings", "np.char.splitlines", "splitlines", "`splitlines` of every text.", ""),
+    program!("strings", "np.char.join", "join", "`join` of every text.", ""),
+];
+
+/// `a.tofile(…)`
+pub(super) fn tofile(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
+    let function = source::member(cx, "numpy.library.memory", include_str!("memory.py"), "_tofile")?;
+    cx.call(&function, args, kwargs)
+}

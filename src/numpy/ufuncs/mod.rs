@@ -24,7 +24,7 @@ fn call<const PLACE: usize>(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name
 }
 
 /// Other names of ufuncs.
-const ALIASES: &[(&str, &str)] = &[
+pub(super) const ALIASES: &[(&str, &str)] = &[
     ("abs", "absolute"),
     ("acos", "arccos"),
     ("acosh", "arccosh"),

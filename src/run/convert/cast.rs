@@ -4,7 +4,7 @@
 use super::element_of;
 use crate::array::{Array, ArrayRef, CastFlags, Casting, DType, Element, can_cast};
 use crate::text::{ErrorClass, R, err};
-use crate::value::{ErrorMode, Interp, element_to_value, object_of};
+use crate::value::{Interp, element_to_value, object_of};
 
 /// The elements converted to a dtype; the array itself if it has that dtype already. Warns where
 /// numbers became invalid or infinite.
@@ -44,23 +44,7 @@ fn report(cx: &mut dyn Interp, flags: CastFlags) -> R<()> {
     if flags.imaginary_lost {
         cx.warn(ErrorClass::ComplexWarning, "Casting complex values to real discards the imaginary part")?;
     }
-    let modes = cx.state().error_state;
-    if flags.overflow {
-        floating_point_error(cx, modes.over, "overflow encountered in cast")?;
-    }
-    if flags.invalid {
-        floating_point_error(cx, modes.invalid, "invalid value encountered in cast")?;
-    }
-    Ok(())
-}
-
-fn floating_point_error(cx: &mut dyn Interp, mode: ErrorMode, message: &str) -> R<()> {
-    match mode {
-        ErrorMode::Ignore => Ok(()),
-        ErrorMode::Raise => err(ErrorClass::FloatingPointError, message),
-        ErrorMode::Warn => cx.warn(ErrorClass::RuntimeWarning, message),
-        ErrorMode::Print | ErrorMode::Log | ErrorMode::Call => cx.print(&format!("Warning: {message}\n")),
-    }
+    crate::run::fp_report::report_cast(cx, CastFlags { imaginary_lost: false, ..flags })
 }
 
 /// The conversion without warnings, and what it lost.
@@ -80,6 +64,20 @@ pub fn cast_quiet(cx: &mut dyn Interp, array: &ArrayRef, to: DType) -> R<(ArrayR
         DType::Str(0) | DType::Bytes(0) => flexible_width(cx, array, to)?,
         other => other,
     };
+    if let (DType::Struct(fields), false) = (from, matches!(to, DType::Struct(_) | DType::Void(_) | DType::Object)) {
+        // A single field stands for its value; several for nothing.
+        return match &fields.fields[..] {
+            [only] if only.shape.is_empty() => cast_quiet(cx, &super::field_view(array, only), to),
+            _ => err(
+                ErrorClass::TypeError,
+                format!(
+                    "Cannot cast array data from {} to {} according to the rule 'unsafe'",
+                    dtype_repr(cx, from)?,
+                    dtype_repr(cx, to)?
+                ),
+            ),
+        };
+    }
     let shape = array.shape();
     let offsets = array.layout().offsets();
     let flags = CastFlags::default();

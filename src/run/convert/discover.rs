@@ -2,7 +2,7 @@
 //! NumPy's `array_coercion.c`.
 
 use super::{cast_checked, element_of};
-use crate::array::{Array, ArrayRef, Casting, DType, Dims, Element, common_unit, shape_tuple};
+use crate::array::{Array, ArrayRef, Casting, DType, Dims, Element, StructType, common_unit, shape_tuple};
 use crate::text::{Error, ErrorClass, R, err, names};
 use crate::value::{Interp, Range, Value, object_of, types};
 
@@ -41,6 +41,9 @@ pub fn from_value(cx: &mut dyn Interp, value: &Value, dtype: Option<DType>) -> R
     }
     if let Some(array) = flat_numbers(value, dtype) {
         return Ok(array);
+    }
+    if let Some(scalar) = value.as_native::<crate::value::VoidScalar>() {
+        return from_value(cx, &Value::Array(scalar.array.copy()), dtype);
     }
     if let Some(array) = array_of_object(cx, value, dtype, false)? {
         return from_value(cx, &Value::Array(array), dtype);
@@ -315,6 +318,9 @@ pub fn dtype_of_value(value: &Value) -> DType {
         Value::Str(text) => DType::Str(text.chars_len() as u32),
         Value::Bytes(bytes) => DType::Bytes(bytes.len() as u32),
         Value::Scalar(element) => element.dtype(),
+        Value::Native(_) => {
+            value.as_native::<crate::value::VoidScalar>().map_or(DType::Object, |scalar| scalar.array.dtype())
+        }
         Value::Array(array) if array.ndim() == 0 => array.dtype(),
         Value::Instance(instance) => match instance.payload() {
             Some(payload @ (Value::Int(_) | Value::Float(_) | Value::Str(_))) => dtype_of_value(payload),
@@ -352,8 +358,36 @@ pub fn promote(a: DType, b: DType) -> R<DType> {
             DType::Timedelta(unit)
         }
         (DType::Void(m), DType::Void(n)) => DType::Void(m.max(n)),
+        (DType::Struct(m), DType::Struct(n)) => promote_fields(m, n)?,
         (a, b) => return Err(no_common_dtype(a, b)),
     })
+}
+
+/// The common dtype of structured dtypes with the same names: field by field, without gaps.
+fn promote_fields(a: &StructType, b: &StructType) -> R<DType> {
+    let names = |fields: &StructType| {
+        let names: Vec<String> = fields.fields.iter().map(|field| crate::print::repr_str(field.name)).collect();
+        if names.len() == 1 { format!("({},)", names[0]) } else { format!("({})", names.join(", ")) }
+    };
+    let same = a.fields.len() == b.fields.len()
+        && a.fields.iter().zip(&b.fields).all(|(x, y)| x.name == y.name && x.title == y.title);
+    if !same {
+        let text = format!("field names `{}` and `{}` mismatch.", names(a), names(b));
+        return err(ErrorClass::DTypePromotionError, text);
+    }
+    let mut specs = Vec::new();
+    for (x, y) in a.fields.iter().zip(&b.fields) {
+        if x.shape != y.shape {
+            return Err(no_common_dtype(x.dtype, y.dtype));
+        }
+        specs.push(super::FieldSpec {
+            name: x.name.to_string(),
+            dtype: promote(x.dtype, y.dtype)?,
+            shape: x.shape.clone(),
+            title: x.title,
+        });
+    }
+    super::struct_type(specs, a.aligned || b.aligned)
 }
 
 /// The width of the text that numbers of a dtype become.

@@ -295,6 +295,9 @@ pub(crate) fn struct_type(specs: Vec<FieldSpec>, aligned: bool) -> R<DType> {
     let (mut offset, mut largest) = (0usize, 1usize);
     let mut fields: Vec<Field> = Vec::new();
     for (k, spec) in specs.into_iter().enumerate() {
+        if spec.dtype == DType::Object {
+            return Err(Error::unsupported("fields of objects"));
+        }
         let alignment = if aligned { spec.dtype.alignment() } else { 1 };
         largest = largest.max(alignment);
         offset = offset.next_multiple_of(alignment);
@@ -316,7 +319,8 @@ fn fields_of(cx: &mut dyn Interp, fields: &[Value], whole: &Value) -> R<DType> {
     let mut specs = Vec::new();
     for field in fields {
         let Value::Tuple(parts) = field else {
-            return Err(cannot_interpret(cx, whole));
+            let shown = cx.repr(field)?;
+            return err(ErrorClass::TypeError, format!("Field elements must be 2- or 3-tuples, got '{shown}'"));
         };
         let (name, title) = match parts.first() {
             Some(Value::Str(name)) => (name.to_string(), None),
@@ -388,8 +392,12 @@ fn dict_of(cx: &mut dyn Interp, value: &Value) -> R<DType> {
     };
     let (names, formats) = (part("names")?, part("formats")?);
     let (offsets, itemsize, aligned) = (part("offsets")?, part("itemsize")?, part("aligned")?);
+    let titles = match part("titles")? {
+        Some(titles) => cx.collect(&titles)?,
+        None => Vec::new(),
+    };
     let (Some(names), Some(formats)) = (names, formats) else {
-        return err(ErrorClass::ValueError, "entry not a 2- or 3- tuple");
+        return fields_dict(cx, value);
     };
     let (names, formats) = (cx.collect(&names)?, cx.collect(&formats)?);
     if names.len() != formats.len() {
@@ -403,9 +411,11 @@ fn dict_of(cx: &mut dyn Interp, value: &Value) -> R<DType> {
         None => false,
     };
     let mut specs = Vec::new();
-    for (name, format) in names.iter().zip(&formats) {
+    for (k, (name, format)) in names.iter().zip(&formats).enumerate() {
         let name = name.as_str().unwrap_or_default().to_string();
-        specs.push(FieldSpec { name, dtype: dtype_of(cx, format)?, shape: Vec::new(), title: None });
+        let title = titles.get(k).and_then(Value::as_str).map(|title| crate::text::Name::new(title).as_str());
+        let (dtype, shape) = field_format(cx, format)?;
+        specs.push(FieldSpec { name, dtype, shape, title });
     }
     let DType::Struct(packed) = struct_type(specs, aligned)? else { unreachable!("struct_type gives structs") };
     let mut fields = packed.fields.clone();
@@ -417,7 +427,7 @@ fn dict_of(cx: &mut dyn Interp, value: &Value) -> R<DType> {
                 Value::Int(n) if n >= 0 => n as usize,
                 _ => return err(ErrorClass::ValueError, "offset cannot be negative"),
             };
-            size = size.max(field.offset + field.dtype.itemsize());
+            size = size.max(field.offset + field.dtype.itemsize() * field.shape.iter().product::<usize>());
         }
     }
     if let Some(Value::Int(n)) = itemsize {
@@ -430,4 +440,48 @@ fn dict_of(cx: &mut dyn Interp, value: &Value) -> R<DType> {
         size = n as usize;
     }
     Ok(DType::Struct(StructType { fields, itemsize: size, aligned }.intern()))
+}
+
+/// `{"name": (dtype, offset), …}`, with a title as third part.
+fn fields_dict(cx: &mut dyn Interp, value: &Value) -> R<DType> {
+    let mut fields: Vec<Field> = Vec::new();
+    let mut itemsize = 0;
+    for key in cx.collect(value)? {
+        let entry = cx.get_item(value, &key)?;
+        let (Value::Tuple(parts), Some(name)) = (&entry, key.as_str()) else {
+            return err(ErrorClass::ValueError, "entry not a 2- or 3- tuple");
+        };
+        let (Some(format), Some(Value::Int(offset)), true) = (parts.first(), parts.get(1), parts.len() <= 3) else {
+            return err(ErrorClass::ValueError, "entry not a 2- or 3- tuple");
+        };
+        let Ok(offset) = usize::try_from(*offset) else {
+            return err(ErrorClass::ValueError, "offset cannot be negative");
+        };
+        let (dtype, shape) = field_format(cx, format)?;
+        let title = parts.get(2).and_then(Value::as_str).map(|title| crate::text::Name::new(title).as_str());
+        itemsize = itemsize.max(offset + dtype.itemsize() * shape.iter().product::<usize>());
+        fields.push(Field { name: crate::text::Name::new(name).as_str(), dtype, shape, offset, title });
+    }
+    fields.sort_by_key(|field| field.offset);
+    if fields.iter().any(|field| field.dtype == DType::Object) {
+        return Err(Error::unsupported("fields of objects"));
+    }
+    Ok(DType::Struct(StructType { fields, itemsize, aligned: false }.intern()))
+}
+
+/// The dtype and shape of a field.
+fn field_format(cx: &mut dyn Interp, format: &Value) -> R<(DType, Vec<usize>)> {
+    if let Value::Tuple(pair) = format
+        && pair.len() == 2
+        && let Ok(shape) = shape_of(cx, &pair[1])
+    {
+        return Ok((dtype_of(cx, &pair[0])?, shape));
+    }
+    if let Value::Str(text) = format {
+        let (shape, code) = leading_shape(text);
+        if !shape.is_empty() {
+            return Ok((dtype_from_text(code)?, shape));
+        }
+    }
+    Ok((dtype_of(cx, format)?, Vec::new()))
 }

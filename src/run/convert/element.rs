@@ -307,10 +307,10 @@ fn struct_of(cx: &mut dyn Interp, value: &Value, fields: &'static StructType) ->
             }
             tuple.to_vec()
         }
-        Value::Scalar(element) => match &**element {
-            Element::Void(_, have) if *have == dtype => return Ok((**element).clone()),
-            Element::Void(bytes, DType::Struct(have)) if have.fields.len() == fields.fields.len() => {
-                let source = Array::from_data(DType::Struct(have), &[], Data::Words(Words::from_bytes(bytes)));
+        Value::Scalar(_) | Value::Native(_) => match value.as_np_scalar() {
+            Some(Element::Void(bytes, have)) if have == dtype => return Ok(Element::Void(bytes, have)),
+            Some(Element::Void(bytes, DType::Struct(have))) if have.fields.len() == fields.fields.len() => {
+                let source = Array::from_data(DType::Struct(have), &[], Data::Words(Words::from_bytes(&bytes)));
                 let parts = have.fields.iter().map(|field| field_value(&source, field));
                 parts.collect()
             }

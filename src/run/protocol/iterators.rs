@@ -433,7 +433,8 @@ impl ValueIter for ArrayIter {
         }
         let at = self.at;
         self.at += 1;
-        if self.array.tag.borrow().is_some() {
+        let structured = matches!(self.array.dtype(), crate::array::DType::Struct(_));
+        if self.array.tag.borrow().is_some() || structured {
             // The rows of a subclass are of that class: its subscript makes them.
             return cx.get_item(&Value::Array(self.array.clone()), &Value::count(at)).map(Some);
         }

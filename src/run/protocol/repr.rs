@@ -7,7 +7,7 @@ use crate::print::number::Int;
 use crate::print::quote::{escape_non_ascii, push_repr_str};
 use crate::print::{repr_bytes, repr_complex, repr_float, repr_int};
 use crate::text::{ErrorClass, Name, R, err, names};
-use crate::value::{Instance, Interp, Owner, Tuple, Value, types};
+use crate::value::{Instance, Interp, Owner, Tuple, Value, VoidScalar, types};
 use std::cell::RefCell;
 
 /// Containers nested deeper than this are a RecursionError, as in CPython.
@@ -39,6 +39,9 @@ pub fn str(cx: &mut dyn Interp, value: &Value) -> R<String> {
         Value::NpInt(x) => Ok(x.to_string()),
         Value::NpFloat(x) => str_element(cx, &Element::F64(x.get())),
         Value::Scalar(element) => str_element(cx, element),
+        Value::Native(_) if value.as_native::<VoidScalar>().is_some() => {
+            str_element(cx, &value.as_np_scalar().unwrap_or(crate::array::Element::Bool(false)))
+        }
         Value::DType(dtype) => Ok(str_dtype(**dtype)),
         Value::Instance(instance) => str_of_instance(cx, instance, value),
         Value::Native(_) | Value::Class(_) | Value::Array(_) if has_special(value, names::STR) => {
@@ -152,6 +155,9 @@ pub fn builtin_repr(cx: &mut dyn Interp, value: &Value) -> R<String> {
         Value::NpInt(x) => repr_element(cx, &Element::I64(*x))?,
         Value::NpFloat(x) => repr_element(cx, &Element::F64(x.get()))?,
         Value::Scalar(element) => repr_element(cx, element)?,
+        Value::Native(_) if value.as_native::<VoidScalar>().is_some() => {
+            repr_element(cx, &value.as_np_scalar().unwrap_or(crate::array::Element::Bool(false)))?
+        }
         Value::BigInt(x) => repr_int(Int::Big(x))?,
         Value::Complex(x) => repr_complex(x.re, x.im),
         Value::Str(text) => crate::print::repr_str(text),

@@ -128,6 +128,10 @@ pub fn len(cx: &mut dyn Interp, value: &Value) -> R<usize> {
                 _ => return Err(no_length(value)),
             }
         }
+        Value::DType(dtype) => match &**dtype {
+            crate::array::DType::Struct(fields) => fields.fields.len(),
+            _ => 0,
+        },
         _ => return Err(no_length(value)),
     })
 }

@@ -5,7 +5,7 @@ use super::bytes::{ByteArray, bytes_of};
 use super::convert::int_value;
 use super::sequence::{char_value, position_in, slice_bounds, sliced};
 use super::special::{call_special, has_special, payload_or_self};
-use crate::text::{ErrorClass, R, err, names};
+use crate::text::{Error, ErrorClass, R, err, names};
 use crate::value::{DictObject, Interp, List, Range, Value, types};
 use num_bigint::BigInt;
 
@@ -71,6 +71,10 @@ pub fn get_item(cx: &mut dyn Interp, value: &Value, index: &Value) -> R<Value> {
                 Ok(Value::bytes(sliced(bytes, bounds)))
             }
             _ => Ok(Value::Int(i64::from(bytes[position_in(cx, index, bytes.len(), "index")?]))),
+        },
+        Value::DType(_) => match cx.find_special(value, names::GETITEM)? {
+            Some(method) => cx.call(&method, std::slice::from_ref(index), &[]),
+            None => Err(Error::unsupported("subscripts of dtypes")),
         },
         Value::Range(range) => range_item(cx, range, index),
         Value::Dict(dict) => match dict.get(cx, index)? {
