@@ -39,6 +39,11 @@ fn library() {
 }
 
 #[test]
+fn language() {
+    check_in("tests/python", "language.cell");
+}
+
+#[test]
 fn modules() {
     check_in("tests/python", "modules.cell");
 }

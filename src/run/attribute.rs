@@ -369,6 +369,13 @@ impl Vm<'_> {
             None => match name {
                 names::CLASS => Ok(Some(value.class())),
                 names::DOC => descriptor::type_special(self, class, name),
+                // What all iterators have.
+                names::NEXT | names::ITER | names::LENGTH_HINT if matches!(value, Value::Iter(_)) => {
+                    match class_member(types::ITERATOR, name) {
+                        Some(function) => self.bind_row(function, value.clone()).map(Some),
+                        None => Ok(None),
+                    }
+                }
                 _ => Ok(None),
             },
         }

@@ -380,6 +380,8 @@ fn check_receiver(function: &NativeFunction, class: Type, receiver: Option<&Valu
     let text = match receiver {
         None => format!("unbound method {class_name}.{name}() needs an argument"),
         Some(receiver) if receiver.builtin_type().is_a(class) => return Ok(()),
+        // The classes of built-in iterators have these rows in common.
+        Some(Value::Iter(_)) if class == types::ITERATOR => return Ok(()),
         Some(receiver) => {
             format!(
                 "descriptor '{name}' for '{class_name}' objects doesn't apply to a '{}' object",

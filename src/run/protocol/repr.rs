@@ -207,6 +207,10 @@ pub fn builtin_repr(cx: &mut dyn Interp, value: &Value) -> R<String> {
             Value::Builtin(function) if function.row.name.starts_with("Random.") => {
                 format!("<bound method {} of {}>", function.row.name, cx.repr(&method.receiver)?)
             }
+            Value::Builtin(function) if method.type_of() == types::METHOD_WRAPPER => {
+                let (class, at) = (method.receiver.type_name(), object_address(&method.receiver));
+                format!("<method-wrapper '{}' of {class} object at {at}>", function.name)
+            }
             Value::Builtin(function) => {
                 let owner = match &method.receiver {
                     Value::Type(class) => format!("type object at {}", object_address(&Value::Type(*class))),
