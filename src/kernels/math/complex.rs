@@ -253,7 +253,15 @@ fn quotient(a: C, b: C) -> C {
 
 /// `np.sign`: the number divided by its size.
 pub fn sign(z: C) -> C {
-    let size = z.re.hypot(z.im);
+    over_size(z, z.re.hypot(z.im))
+}
+
+/// `np.sign` of complex64, whose size is rounded first.
+pub fn sign_single(z: C) -> C {
+    over_size(z, f64::from(z.re.hypot(z.im) as f32))
+}
+
+fn over_size(z: C, size: f64) -> C {
     if size.is_nan() {
         return C::new(f64::NAN, f64::NAN);
     }
@@ -263,8 +271,8 @@ pub fn sign(z: C) -> C {
     if size.is_infinite() {
         return match (z.re.is_infinite(), z.im.is_infinite()) {
             (true, false) => C::new(1f64.copysign(z.re), 0.0),
-            (false, true) => C::new(0.0, 1f64.copysign(z.im)),
-            _ => C::new(f64::NAN, f64::NAN),
+            (false, _) => C::new(0.0, 1f64.copysign(z.im)),
+            (true, true) => C::new(f64::NAN, f64::NAN),
         };
     }
     C::new(z.re / size, z.im / size)
