@@ -12,4 +12,4 @@ macro_rules! recorded {
     };
 }
 
-recorded! { iteration subclasses protocols matrices structured files }
+recorded! { iteration subclasses protocols matrices structured files records testing complex_domain }

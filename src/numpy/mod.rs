@@ -4,7 +4,6 @@
 mod compare;
 mod create;
 mod dtypes;
-mod fft;
 mod fields;
 mod flat;
 mod functional;
@@ -26,11 +25,9 @@ mod rounding;
 mod select;
 mod settings;
 mod shape;
-mod signal;
 mod sorting;
 mod stats;
 mod strides;
-mod tensors;
 mod times;
 mod types;
 pub mod ufuncs;
@@ -48,7 +45,6 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         fields::ROWS,
         flat::ROWS,
         flat::COMPARISONS,
-        fft::ROWS,
         functional::ROWS,
         grids::ROWS,
         join::ROWS,
@@ -67,11 +63,9 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         select::ROWS,
         settings::ROWS,
         shape::ROWS,
-        signal::ROWS,
         sorting::ROWS,
         stats::ROWS,
         strides::ROWS,
-        tensors::ROWS,
         times::ROWS,
         types::DTYPES,
         types::EXCEPTIONS,

@@ -6,7 +6,8 @@ use crate::text::{Name, R};
 use crate::value::{Builtin, Interp, ROW, Run, Value};
 
 /// Every family's rows.
-pub(super) const LISTS: &[&[Builtin]] = &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS];
+pub(super) const LISTS: &[&[Builtin]] =
+    &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS, RECORDS, TESTING, EMATH];
 
 /// A row whose value a program defines.
 macro_rules! program {
@@ -269,3 +270,199 @@ pub(super) fn tofile(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value
     let function = source::member(cx, "numpy.library.memory", include_str!("memory.py"), "_tofile")?;
     cx.call(&function, args, kwargs)
 }
+
+static RECORDS: &[Builtin] = &[
+    program!("records", "np.recarray", "recarray", "A structured array whose fields are attributes, too.", ""),
+    program!("records", "np.record", "record", "One element of a record array.", ""),
+    program!("records", "np.rec.recarray", "recarray", "A structured array whose fields are attributes, too.", ""),
+    program!("records", "np.rec.record", "record", "One element of a record array.", ""),
+    program!(
+        "records",
+        "np.rec.array",
+        "array",
+        "A record array from rows, columns or a structured array.",
+        ">>> np.rec.array([(1, 2.0), (3, 4.0)], names='a,b').b\narray([2., 4.])\n"
+    ),
+    program!(
+        "records",
+        "np.rec.fromarrays",
+        "fromarrays",
+        "A record array from columns.",
+        ">>> np.rec.fromarrays([[1, 2], [3, 4]], names='a,b').a\narray([1, 2])\n"
+    ),
+    program!(
+        "records",
+        "np.rec.fromrecords",
+        "fromrecords",
+        "A record array from rows.",
+        ">>> np.rec.fromrecords([(1, 'x'), (2, 'y')], names='a,b')[1].b\nnp.str_('y')\n"
+    ),
+    program!("records", "np.rec.fromstring", "fromstring", "A record array from bytes.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.repack_fields",
+        "repack_fields",
+        "A structured array or dtype without gaps.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.get_names",
+        "get_names",
+        "The names of the fields, nested ones as pairs.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.get_names_flat", "get_names_flat", "The names of all fields.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.structured_to_unstructured",
+        "structured_to_unstructured",
+        "The fields as the last axis of a plain array.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.unstructured_to_structured",
+        "unstructured_to_structured",
+        "The last axis as fields.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.require_fields",
+        "require_fields",
+        "The array with the fields of a dtype.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.assign_fields_by_name",
+        "assign_fields_by_name",
+        "Copy fields by their names.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.apply_along_fields",
+        "apply_along_fields",
+        "A function of the fields as a reduction.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.drop_fields", "drop_fields", "The array without some fields.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.rename_fields",
+        "rename_fields",
+        "The array with other names of fields.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.append_fields", "append_fields", "The array with more fields.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.rec_append_fields",
+        "rec_append_fields",
+        "The array with more fields, as a record array.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.rec_drop_fields",
+        "rec_drop_fields",
+        "The array without some fields, as a record array.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.merge_arrays", "merge_arrays", "Arrays side by side as fields.", ""),
+];
+
+static TESTING: &[Builtin] = &[
+    program!("testing", "np.testing.assert_", "assert_", "Raise AssertionError unless a value is true.", ""),
+    program!(
+        "testing",
+        "np.testing.assert_equal",
+        "assert_equal",
+        "Raise AssertionError unless two objects are equal.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_array_equal",
+        "assert_array_equal",
+        "Raise AssertionError unless two arrays are equal.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_allclose",
+        "assert_allclose",
+        "Raise AssertionError unless two arrays are close.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_array_almost_equal",
+        "assert_array_almost_equal",
+        "Raise AssertionError unless two arrays agree to some decimals.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_almost_equal",
+        "assert_almost_equal",
+        "Raise AssertionError unless two numbers agree to some decimals.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_array_less",
+        "assert_array_less",
+        "Raise AssertionError unless one array is less than another.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_approx_equal",
+        "assert_approx_equal",
+        "Raise AssertionError unless two numbers agree to some digits.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_string_equal",
+        "assert_string_equal",
+        "Raise AssertionError unless two texts are equal.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_raises",
+        "assert_raises",
+        "Raise AssertionError unless an exception is raised.",
+        ""
+    ),
+    program!(
+        "testing",
+        "np.testing.assert_raises_regex",
+        "assert_raises_regex",
+        "Raise AssertionError unless an exception with such a message is raised.",
+        ""
+    ),
+];
+
+static EMATH: &[Builtin] = &[
+    program!(
+        "emath",
+        "np.emath.sqrt",
+        "sqrt",
+        "Square roots, complex for negative numbers.",
+        ">>> np.emath.sqrt(-1)\nnp.complex128(1j)\n"
+    ),
+    program!("emath", "np.emath.log", "log", "Logarithms, complex for negative numbers.", ""),
+    program!("emath", "np.emath.log10", "log10", "Logarithms to the base 10, complex for negative numbers.", ""),
+    program!("emath", "np.emath.log2", "log2", "Logarithms to the base 2, complex for negative numbers.", ""),
+    program!("emath", "np.emath.logn", "logn", "Logarithms to a base, complex for negative numbers.", ""),
+    program!("emath", "np.emath.power", "power", "Powers, complex for negative numbers.", ""),
+    program!("emath", "np.emath.arccos", "arccos", "Inverse cosines, complex beyond 1.", ""),
+    program!("emath", "np.emath.arcsin", "arcsin", "Inverse sines, complex beyond 1.", ""),
+    program!("emath", "np.emath.arctanh", "arctanh", "Inverse hyperbolic tangents, complex beyond 1.", ""),
+    program!("emath", "np.require", "require", "The input as an array with some properties.", ""),
+];

@@ -48,7 +48,7 @@ pub fn str(cx: &mut dyn Interp, value: &Value) -> R<String> {
             let text = call_special(cx, value, names::STR, &[])?;
             text_result(text.unwrap_or_default(), "__str__")
         }
-        Value::Array(array) if !has_special(value, names::REPR) => str_array(cx, array),
+        Value::Array(array) => str_array(cx, array),
         Value::Native(object) => match object.data().str(cx) {
             Some(text) => text,
             None => cx.repr(value),
