@@ -44,6 +44,11 @@ fn language() {
 }
 
 #[test]
+fn paths() {
+    check_in("tests/python", "paths.cell");
+}
+
+#[test]
 fn modules() {
     check_in("tests/python", "modules.cell");
 }

@@ -4,6 +4,7 @@
 mod compare;
 mod create;
 mod dtypes;
+mod fft;
 mod fields;
 mod flat;
 mod functional;
@@ -25,9 +26,11 @@ mod rounding;
 mod select;
 mod settings;
 mod shape;
+mod signal;
 mod sorting;
 mod stats;
 mod strides;
+mod tensors;
 mod times;
 mod types;
 pub mod ufuncs;
@@ -45,6 +48,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         fields::ROWS,
         flat::ROWS,
         flat::COMPARISONS,
+        fft::ROWS,
         functional::ROWS,
         grids::ROWS,
         join::ROWS,
@@ -63,9 +67,11 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         select::ROWS,
         settings::ROWS,
         shape::ROWS,
+        signal::ROWS,
         sorting::ROWS,
         stats::ROWS,
         strides::ROWS,
+        tensors::ROWS,
         times::ROWS,
         types::DTYPES,
         types::EXCEPTIONS,
