@@ -50,6 +50,10 @@ fn summaries_are_sentences() {
 
 #[test]
 fn examples_show_what_they_say() {
+    crate::lessons::on_large_stack(run_examples);
+}
+
+fn run_examples() {
     let mut failures = String::new();
     let mut count = 0;
     // One session for all, emptied in between: opening one costs more than most examples.

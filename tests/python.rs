@@ -39,6 +39,16 @@ fn library() {
 }
 
 #[test]
+fn language() {
+    check_in("tests/python", "language.cell");
+}
+
+#[test]
+fn paths() {
+    check_in("tests/python", "paths.cell");
+}
+
+#[test]
 fn modules() {
     check_in("tests/python", "modules.cell");
 }

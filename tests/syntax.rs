@@ -454,6 +454,6 @@ fn long_texts_are_parsed_in_pieces() {
         assert_eq!(&text[span.start as usize..span.end as usize], "last(1)");
     }
     let wrong = block.repeat(3000) + "y = = 2\n";
-    let mistake = parse(&Source::new("cell", wrong.as_str())).err().expect("a mistake");
+    let Err(mistake) = parse(&Source::new("cell", wrong.as_str())) else { panic!("a mistake") };
     assert_eq!(mistake.trace[0].span.start as usize, wrong.len() - "= 2\n".len());
 }

@@ -103,14 +103,14 @@ pub fn select(array: &Array, items: &[Index]) -> R<Selection> {
     let layout = array.layout();
     let fancy = items.iter().any(|item| matches!(item, Index::Ints(_) | Index::Mask(_)));
     let used: usize = items.iter().map(axes_used).sum();
+    if items.iter().filter(|item| matches!(item, Index::Ellipsis)).count() > 1 {
+        return err(ErrorClass::IndexError, "an index can only have a single ellipsis ('...')");
+    }
     if used > layout.ndim() {
         return err(
             ErrorClass::IndexError,
             format!("too many indices for array: array is {}-dimensional, but {used} were indexed", layout.ndim()),
         );
-    }
-    if items.iter().filter(|item| matches!(item, Index::Ellipsis)).count() > 1 {
-        return err(ErrorClass::IndexError, "an index can only have a single ellipsis ('...')");
     }
     if !fancy { basic(layout, items, used) } else { advanced(array, layout, items, used) }
 }

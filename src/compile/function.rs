@@ -194,6 +194,8 @@ impl<'a> Compiler<'a> {
     pub(super) fn captures(&mut self, code: &'static Code) -> Box<[u8]> {
         let registers = code.captured.iter().map(|&name| match self.place(name) {
             Place::Shared { register, .. } => register,
+            // A class's own variable of this name is not what its methods see.
+            Place::ClassName if self.unit().free.contains_key(&name) => self.unit().free[&name],
             _ => {
                 let error = Error::new(crate::text::ErrorClass::SystemError, format!("no shared variable '{name}'"));
                 self.fail(error, code.span);

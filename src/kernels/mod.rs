@@ -4,6 +4,7 @@
 pub mod arith; // elementwise arithmetic, comparison, bits
 pub mod dispatch; // one body, several instruction sets
 pub mod dot; // dot products, matrix times vector
+pub mod fft; // Fourier transforms of one line
 pub mod fp; // floating-point errors found from results
 mod groups; // eight reals at a time
 pub mod linalg; // decompositions after LAPACK

@@ -2,6 +2,7 @@
 //! that the standard library's sorts run on plain integers.
 
 use crate::array::{Bool8, Num};
+use crate::text::interrupt;
 use half::f16;
 use num_complex::{Complex32, Complex64};
 
@@ -143,10 +144,16 @@ fn radix_sort<T: SortKey>(words: &mut [u64]) {
             for byte in 1..256 {
                 places[byte] = places[byte - 1] + counts[byte - 1];
             }
-            for &word in from.iter() {
-                let place = &mut places[(word >> (8 * digit)) as usize & 255];
-                to[*place as usize] = word;
-                *place += 1;
+            for block in from.chunks(1 << 18) {
+                // Whoever is interrupted has no use for the order.
+                if interrupt::raised() {
+                    break;
+                }
+                for &word in block {
+                    let place = &mut places[(word >> (8 * digit)) as usize & 255];
+                    to[*place as usize] = word;
+                    *place += 1;
+                }
             }
             std::mem::swap(&mut from, &mut to);
             in_words = !in_words;

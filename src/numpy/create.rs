@@ -833,6 +833,9 @@ fn spaced_arrays(
 }
 
 fn logspace(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    if matches!(&args[4], Value::Array(_) | Value::List(_) | Value::Tuple(_)) {
+        return super::library::space(cx, "logspace", args);
+    }
     let [start, stop, num, endpoint, base, dtype, axis] = args else { return Ok(Value::None) };
     let mut spacing = [
         start.take(),
@@ -864,11 +867,10 @@ fn convert_result(cx: &mut dyn Interp, result: Value, dtype: &Value) -> R<Value>
 fn geomspace(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [start, stop, num, endpoint, dtype, axis] = args else { return Ok(Value::None) };
     let (first, last) = (as_array(cx, start)?, as_array(cx, stop)?);
-    if first.ndim() > 0 || last.ndim() > 0 || first.dtype().is_complex() || last.dtype().is_complex() {
-        return Err(crate::text::Error::unsupported("arrays and complex numbers as bounds of np.geomspace"));
-    }
-    if index_of(cx, axis)? != 0 {
-        return crate::value::unsupported_argument("geomspace", "axis");
+    let axis_number = index_of(cx, axis)?;
+    let complex = first.dtype().is_complex() || last.dtype().is_complex();
+    if first.ndim() > 0 || last.ndim() > 0 || complex || axis_number != 0 {
+        return super::library::space(cx, "geomspace", args);
     }
     let (a, b) = (first.only_element().to_f64(), last.only_element().to_f64());
     if a == 0.0 || b == 0.0 {

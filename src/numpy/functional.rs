@@ -5,8 +5,26 @@ use crate::run::arguments::{axis_of, dtype_arg, index_of, sizes_of};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, dtype_from_text, from_value, item};
 use crate::text::{Error, ErrorClass, Name, R, err};
+use crate::value::dict::Dict;
 use crate::value::{Builtin, Interp, Native, ROW, Run, Style, Type, Value, element_to_value, object_of, types};
 use std::any::Any;
+
+macro_rules! attribute {
+    ($name:literal, $summary:literal, $of:expr) => {
+        Builtin {
+            name: concat!("vectorize.", $name),
+            summary: $summary,
+            run: Run::Property(
+                |_, value| {
+                    let of: fn(&Vectorize) -> R<Value> = $of;
+                    value.as_native::<Vectorize>().map_or(Ok(Value::None), of)
+                },
+                None,
+            ),
+            ..ROW
+        }
+    };
+}
 
 /// The rows of this family.
 pub static ROWS: &[Builtin] = &[
@@ -31,10 +49,32 @@ pub static ROWS: &[Builtin] = &[
         run: Run::Raw(call_vectorize),
         ..ROW
     },
+    attribute!("pyfunc", "The function on numbers.", |v| Ok(v.function.clone())),
+    attribute!("signature", "The signature, if the function takes small arrays.", |v| Ok(v.signature.clone())),
     Builtin {
-        name: "vectorize.pyfunc",
-        summary: "The function on numbers.",
-        run: Run::Property(|_, v| Ok(v.as_native::<Vectorize>().map_or(Value::None, |v| v.function.clone())), None),
+        name: "vectorize.__name__",
+        summary: "The name of the function.",
+        run: Run::Property(
+            |cx, v| match v.as_native::<Vectorize>() {
+                Some(vectorize) if vectorize.ufunc.is_none() => cx.get_attr(&vectorize.function, Name::new("__name__")),
+                Some(Vectorize { ufunc: Some((name, ..)), .. }) => Ok(Value::str(name)),
+                _ => Ok(Value::None),
+            },
+            None,
+        ),
+        ..ROW
+    },
+    Builtin {
+        name: "vectorize.__doc__",
+        summary: "The documentation that was given, or the function's own.",
+        run: Run::Property(
+            |cx, v| match v.as_native::<Vectorize>() {
+                Some(vectorize) if vectorize.doc.is_missing() => cx.get_attr(&vectorize.function, Name::new("__doc__")),
+                Some(vectorize) => Ok(vectorize.doc.clone()),
+                _ => Ok(Value::None),
+            },
+            None,
+        ),
         ..ROW
     },
     Builtin {
@@ -69,6 +109,9 @@ struct Vectorize {
     function: Value,
     otypes: Option<Vec<DType>>,
     excluded: Vec<Value>,
+    /// The text of a signature, or None.
+    signature: Value,
+    doc: Value,
     /// Name, inputs and outputs of what `np.frompyfunc` made.
     ufunc: Option<(String, usize, usize)>,
 }
@@ -86,20 +129,25 @@ impl Native for Vectorize {
 }
 
 fn new_vectorize(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let [function, otypes, _doc, excluded, cache, signature] = args else { return Ok(Value::None) };
-    crate::run::arguments::refuse(signature, "vectorize", "signature")?;
+    let [function, otypes, doc, excluded, cache, signature] = args else { return Ok(Value::None) };
     if cx.truth(cache)? {
         return crate::value::unsupported_argument("vectorize", "cache");
     }
-    if function.is_undef() {
-        return Err(Error::unsupported("np.vectorize as a decorator with arguments"));
+    if !function.is_undef() && !is_callable(cx, function)? {
+        return err(ErrorClass::TypeError, "When used as a decorator, only accepts keyword arguments.");
+    }
+    if signature.as_str().is_some() {
+        super::library::by_signature(cx, "check", &[signature.clone()])?;
     }
     let otypes = match &*otypes {
         Value::None | Value::Undef => None,
         Value::Str(letters) => {
             let mut dtypes = Vec::new();
             for letter in letters.chars() {
-                dtypes.push(dtype_from_text(&letter.to_string())?);
+                let Ok(dtype) = dtype_from_text(&letter.to_string()) else {
+                    return err(ErrorClass::ValueError, format!("Invalid otype specified: {letter}"));
+                };
+                dtypes.push(dtype);
             }
             Some(dtypes)
         }
@@ -110,10 +158,12 @@ fn new_vectorize(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
             }
             Some(dtypes)
         }
-        other => Some(vec![dtype_arg(cx, other)?.unwrap_or(DType::F64)]),
+        _ => return err(ErrorClass::ValueError, "Invalid otype specification"),
     };
     let excluded = if excluded.is_missing() { Vec::new() } else { cx.collect(excluded)? };
-    Ok(Value::native(Vectorize { function: function.take(), otypes, excluded, ufunc: None }))
+    let (signature, doc) = (std::mem::replace(signature, Value::None), doc.take());
+    let signature = if signature.is_missing() { Value::None } else { signature };
+    Ok(Value::native(Vectorize { function: function.take(), otypes, excluded, signature, doc, ufunc: None }))
 }
 
 fn call_vectorize(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
@@ -130,8 +180,12 @@ fn call_vectorize(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)])
         if let Some((name, _)) = kwargs.first() {
             return Err(Error::unsupported(format!("the argument '{name}' of a ufunc of np.frompyfunc")));
         }
+    } else if vectorize.function.is_undef() {
+        return decorated(cx, vectorize, args, kwargs);
     } else if args.is_empty() && kwargs.is_empty() {
         return cx.call(&vectorize.function, &[], &[]);
+    } else if !vectorize.signature.is_missing() {
+        return call_by_signature(cx, vectorize, args, kwargs);
     }
     let is_excluded = |key: &Value| {
         vectorize.excluded.iter().any(|have| match (have, key) {
@@ -228,6 +282,52 @@ fn call_vectorize(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)])
     gathered(cx, results, &shape, otypes.as_ref().and_then(|types| types.first()).copied())
 }
 
+fn is_callable(cx: &mut dyn Interp, value: &Value) -> R<bool> {
+    let builtins = cx.import("builtins")?;
+    let callable = cx.get_attr(&builtins, Name::new("callable"))?;
+    let answer = cx.call(&callable, std::slice::from_ref(value), &[])?;
+    cx.truth(&answer)
+}
+
+/// `np.vectorize(otypes=…)` called with the function that it decorates.
+fn decorated(cx: &mut dyn Interp, settings: &Vectorize, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
+    match args {
+        [function] if kwargs.is_empty() && is_callable(cx, function)? => Ok(Value::native(Vectorize {
+            function: function.clone(),
+            otypes: settings.otypes.clone(),
+            excluded: settings.excluded.clone(),
+            signature: settings.signature.clone(),
+            doc: settings.doc.clone(),
+            ufunc: None,
+        })),
+        _ => err(ErrorClass::TypeError, "When used as a decorator, only accepts keyword arguments."),
+    }
+}
+
+/// The function called with the small arrays that its signature names.
+fn call_by_signature(cx: &mut dyn Interp, vectorize: &Vectorize, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
+    let mut named = Dict::new();
+    for (name, value) in kwargs {
+        named.insert_str(name.as_str(), value.clone());
+    }
+    let otypes = match &vectorize.otypes {
+        Some(dtypes) => Value::list(dtypes.iter().map(|&dtype| Value::dtype(dtype)).collect()),
+        None => Value::None,
+    };
+    super::library::by_signature(
+        cx,
+        "call",
+        &[
+            vectorize.function.clone(),
+            vectorize.signature.clone(),
+            otypes,
+            Value::list(vectorize.excluded.clone()),
+            Value::tuple(args.to_vec()),
+            Value::dict(named),
+        ],
+    )
+}
+
 /// Results in C order as an array of a shape; the first one decides the dtype unless it is given.
 fn gathered(cx: &mut dyn Interp, results: Vec<Value>, shape: &[usize], dtype: Option<DType>) -> R<Value> {
     let dtype = match (dtype, results.first()) {
@@ -266,6 +366,8 @@ fn from_python_function(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         function: function.take(),
         otypes: Some(vec![DType::Object; outputs]),
         excluded: Vec::new(),
+        signature: Value::None,
+        doc: Value::None,
         ufunc: Some((format!("{name} (vectorized)"), inputs, outputs)),
     }))
 }

@@ -4,6 +4,7 @@
 mod compare;
 mod create;
 mod dtypes;
+mod fft;
 mod fields;
 mod flat;
 mod functional;
@@ -26,9 +27,11 @@ mod scalar_methods;
 mod select;
 mod settings;
 mod shape;
+mod signal;
 mod sorting;
 mod stats;
 mod strides;
+mod tensors;
 mod times;
 mod types;
 pub mod ufuncs;
@@ -46,6 +49,7 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         fields::ROWS,
         flat::ROWS,
         flat::COMPARISONS,
+        fft::ROWS,
         functional::ROWS,
         grids::ROWS,
         join::ROWS,
@@ -65,9 +69,11 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         select::ROWS,
         settings::ROWS,
         shape::ROWS,
+        signal::ROWS,
         sorting::ROWS,
         stats::ROWS,
         strides::ROWS,
+        tensors::ROWS,
         times::ROWS,
         types::DTYPES,
         types::EXCEPTIONS,

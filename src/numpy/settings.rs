@@ -127,7 +127,12 @@ pub static ROWS: &[Builtin] = &[
         name: "errstate.__call__",
         signature: "(self, func)",
         summary: "A function that runs with the treatment.",
-        run: Run::Function(|_, _| Err(crate::text::Error::unsupported("np.errstate as a decorator"))),
+        example: ">>> @np.errstate(divide='ignore')\n... def f(x):\n...     return x / 0\n>>> f(np.array([1.]))\narray([inf])\n",
+        run: Run::Function(|cx, args| {
+            let program = include_str!("library/errstate.py");
+            let decorated = crate::python::source::member(cx, "numpy.errstate", program, "decorated")?;
+            cx.call(&decorated, args, &[])
+        }),
         ..ROW
     },
     Builtin {

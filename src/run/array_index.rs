@@ -5,7 +5,7 @@ use crate::array::{
     Array, ArrayRef, Bool8, DType, Index, Layout, Num, Order, Selection, compress, nonzero, select, shape_text,
     wrap_index,
 };
-use crate::text::{Error, ErrorClass, R, err, names};
+use crate::text::{Error, ErrorClass, R, err, interrupt, names};
 use crate::value::{Interp, Value, element_to_value};
 use crate::with_num_type;
 use num_traits::ToPrimitive;
@@ -30,6 +30,7 @@ pub fn get_item(cx: &mut dyn Interp, array: &ArrayRef, index: &Value) -> R<Value
     if let Value::Array(places) = index
         && let Some(picked) = take(array, places)
     {
+        cx.check_interrupt()?;
         return wrapped(cx, array, picked);
     }
     let items = index_items(cx, index)?;
@@ -48,13 +49,18 @@ fn take(array: &ArrayRef, places: &ArrayRef) -> Option<ArrayRef> {
         let n = elements.len() as i64;
         let mut valid = true;
         let picked = Array::build::<T>(shape, |out| {
-            for (element, &place) in out.iter_mut().zip(places) {
-                let place = if place < 0 { place + n } else { place };
-                match elements.get(place as usize) {
-                    Some(&found) => *element = found,
-                    None => {
-                        valid = false;
-                        break;
+            for (out, places) in out.chunks_mut(1 << 18).zip(places.chunks(1 << 18)) {
+                if interrupt::raised() || !valid {
+                    break;
+                }
+                for (element, &place) in out.iter_mut().zip(places) {
+                    let place = if place < 0 { place + n } else { place };
+                    match elements.get(place as usize) {
+                        Some(&found) => *element = found,
+                        None => {
+                            valid = false;
+                            break;
+                        }
                     }
                 }
             }

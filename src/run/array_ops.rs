@@ -311,8 +311,14 @@ pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value>
         return by_row(cx, ufunc.name, &[a.clone(), b.clone()], None);
     }
     let args = [Arg::new(cx, a)?, Arg::new(cx, b)?];
+    // A scalar and an object that is no array compare as Python's own.
+    let is_object = |arg: &Arg| matches!(arg, Arg::Array(array) if array.dtype() == DType::Object && array.ndim() == 0);
+    let plain = !has_array && matches!(op, CmpOp::Eq | CmpOp::Ne) && args.iter().any(is_object);
     match apply(cx, ufunc, &args, &Options::default()) {
-        Ok(mut results) => Ok(results.pop().unwrap_or_default()),
+        Ok(mut results) => {
+            let result = results.pop().unwrap_or_default();
+            if plain { Ok(Value::bool(cx.truth(&result)?)) } else { Ok(result) }
+        }
         Err(error) => match op {
             // What cannot be compared is not equal.
             CmpOp::Eq | CmpOp::Ne if error.class == ErrorClass::UFuncTypeError => {

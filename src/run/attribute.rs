@@ -369,6 +369,13 @@ impl Vm<'_> {
             None => match name {
                 names::CLASS => Ok(Some(value.class())),
                 names::DOC => descriptor::type_special(self, class, name),
+                // What all iterators have.
+                names::NEXT | names::ITER | names::LENGTH_HINT if matches!(value, Value::Iter(_)) => {
+                    match class_member(types::ITERATOR, name) {
+                        Some(function) => self.bind_row(function, value.clone()).map(Some),
+                        None => Ok(None),
+                    }
+                }
                 _ => Ok(None),
             },
         }
@@ -583,16 +590,7 @@ impl Vm<'_> {
                         let key = Value::str(name.as_str());
                         return self.call_value(&method, &[value.clone(), key, new], &[]).map(drop);
                     }
-                    if let Some(found) = class.lookup(name)
-                        && self.is_data_descriptor(&found)
-                    {
-                        return self.set_by_descriptor(&found, value, name, new);
-                    }
-                    if class_member(types::NDARRAY, name).is_some() {
-                        return self.set_builtin_attribute(value, name, new);
-                    }
-                    super::subclass::set_own_attribute(value, name, new);
-                    Ok(())
+                    self.set_array_attribute(value, &class, name, new)
                 }
                 _ => self.set_builtin_attribute(value, name, new),
             },
@@ -602,6 +600,9 @@ impl Vm<'_> {
 
     /// What `object.__setattr__` does.
     pub(super) fn plain_set_attribute(&mut self, value: &Value, name: Name, new: Value) -> R<()> {
+        if let (Value::Array(_), Value::Class(class)) = (value, value.class()) {
+            return self.set_array_attribute(value, &class, name, new);
+        }
         let Value::Instance(instance) = value else { return self.set_builtin_attribute(value, name, new) };
         if let Some(found) = instance.class.lookup(name)
             && self.is_data_descriptor(&found)
@@ -621,6 +622,20 @@ impl Vm<'_> {
         }
         descriptor::check_slots(value, instance, name)?;
         instance.set(name, new);
+        Ok(())
+    }
+
+    /// An attribute of an array of the program's class, past its `__setattr__`.
+    fn set_array_attribute(&mut self, value: &Value, class: &Rc<Class>, name: Name, new: Value) -> R<()> {
+        if let Some(found) = class.lookup(name)
+            && self.is_data_descriptor(&found)
+        {
+            return self.set_by_descriptor(&found, value, name, new);
+        }
+        if class_member(types::NDARRAY, name).is_some() {
+            return self.set_builtin_attribute(value, name, new);
+        }
+        super::subclass::set_own_attribute(value, name, new);
         Ok(())
     }
 

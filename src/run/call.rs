@@ -291,7 +291,12 @@ impl Vm<'_> {
         {
             return Ok(result);
         }
-        self.run_builtin(function, args, kwargs)
+        let result = self.run_builtin(function, args, kwargs)?;
+        // A kernel that noticed Ctrl-C left its result unfinished.
+        if interrupt::raised() {
+            return Err(super::vm::interrupted());
+        }
+        Ok(result)
     }
 
     /// Runs a row. Inlined: a recursion through builtins must not pay for a frame more.
@@ -375,6 +380,8 @@ fn check_receiver(function: &NativeFunction, class: Type, receiver: Option<&Valu
     let text = match receiver {
         None => format!("unbound method {class_name}.{name}() needs an argument"),
         Some(receiver) if receiver.builtin_type().is_a(class) => return Ok(()),
+        // The classes of built-in iterators have these rows in common.
+        Some(Value::Iter(_)) if class == types::ITERATOR => return Ok(()),
         Some(receiver) => {
             format!(
                 "descriptor '{name}' for '{class_name}' objects doesn't apply to a '{}' object",

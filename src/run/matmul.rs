@@ -6,10 +6,10 @@ use crate::array::{Array, ArrayRef, Bool8, DType, Dims, Num, broadcast_shapes, o
 use crate::kernels::dot::{Dot, Rows, matrix_vector, vector_matrix};
 use crate::kernels::sum::Run;
 use crate::syntax::ast::BinOp;
-use crate::text::{Error, ErrorClass, R, err};
+use crate::text::{Error, ErrorClass, R, err, interrupt};
 use crate::value::{Interp, Value, element_to_value};
 use half::f16;
-use ndarray::{Array2, ArrayView2, LinalgScalar};
+use ndarray::{Array2, ArrayView2, Axis, LinalgScalar};
 use num_complex::{Complex32, Complex64};
 use std::num::Wrapping;
 
@@ -75,6 +75,7 @@ pub fn matmul(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
         let (left, right) = (cast(cx, &left, dtype)?, cast(cx, &right, dtype)?);
         by_kernels(&left, &right, &outer, dtype, left_vector, right_vector)
     };
+    cx.check_interrupt()?;
     let mut layout = result.layout();
     if right_vector {
         layout = layout.indexed(layout.ndim() - 1, 0);
@@ -204,12 +205,22 @@ fn build<'a, T: Num + LinalgScalar>(
 /// One product through ndarray: strided operands are opened as they lie. Integers wrap.
 fn product_into<T: Num + LinalgScalar>(a: &ArrayRef, b: &ArrayRef, out: &mut [T]) {
     let (m, n) = (a.shape()[0], b.shape()[1]);
+    // Rows in blocks of some ten million multiplications, so that Ctrl-C is noticed.
+    let rows = (10_000_000 / (a.shape()[1] * n).max(1)).max(64).min(m.max(1));
     let product = |x: ArrayView2<'_, T>, y: ArrayView2<'_, T>| -> Array2<T> { x.dot(&y) };
-    let result = open_matrix::<T, _>(a, |x| open_matrix::<T, _>(b, |y| product(x, y)));
-    debug_assert_eq!(result.dim(), (m, n));
-    for (out, x) in out.iter_mut().zip(result.iter()) {
-        *out = *x;
-    }
+    open_matrix::<T, _>(a, |x| {
+        open_matrix::<T, _>(b, |y| {
+            for (x, out) in x.axis_chunks_iter(Axis(0), rows).zip(out.chunks_mut((rows * n).max(1))) {
+                if interrupt::raised() {
+                    return;
+                }
+                let result = product(x, y);
+                for (out, x) in out.iter_mut().zip(result.iter()) {
+                    *out = *x;
+                }
+            }
+        });
+    });
 }
 
 /// Products of integers, which wrap.

@@ -111,6 +111,36 @@ pub(super) const ROWS: &[Builtin] = &[
         ..ROW
     },
     Builtin {
+        name: "iterator.__next__",
+        signature: "(self, /)",
+        style: Style::Positional,
+        summary: "Implement next(self).",
+        run: Run::Function(|cx, args| match cx.next(&args[0])? {
+            Some(value) => Ok(value),
+            None => err(ErrorClass::StopIteration, ""),
+        }),
+        ..ROW
+    },
+    Builtin {
+        name: "iterator.__iter__",
+        signature: "(self, /)",
+        style: Style::Positional,
+        summary: "Implement iter(self).",
+        run: Run::Function(|_, args| Ok(args[0].clone())),
+        ..ROW
+    },
+    Builtin {
+        name: "iterator.__length_hint__",
+        signature: "(self, /)",
+        style: Style::Positional,
+        summary: "Private method returning an estimate of len(list(it)).",
+        run: Run::Function(|_, args| match &args[0] {
+            Value::Iter(iter) => Ok(iter.len_hint().map_or(Value::NotImplemented, Value::count)),
+            _ => Ok(Value::NotImplemented),
+        }),
+        ..ROW
+    },
+    Builtin {
         name: "type.mro",
         signature: "(self, /)",
         style: Style::Positional,

@@ -108,6 +108,9 @@ impl Function {
     /// The class of the function object.
     pub fn type_of(&self) -> Type {
         match self.owner {
+            Owner::Class(class) if class.module() == "builtins" && is_slot(self.name.as_str()) => {
+                types::WRAPPER_DESCRIPTOR
+            }
             Owner::Class(_) => types::METHOD_DESCRIPTOR,
             Owner::Module(module) if module.as_str().starts_with("numpy") && self.row.style == Style::Ufunc => {
                 types::UFUNC
@@ -116,6 +119,21 @@ impl Function {
             Owner::Module(_) => types::BUILTIN_FUNCTION,
         }
     }
+}
+
+/// Whether a special method is what CPython calls a slot: most are.
+fn is_slot(name: &str) -> bool {
+    let methods = [
+        "__format__",
+        "__round__",
+        "__reversed__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__init_subclass__",
+        "__subclasses__",
+    ];
+    name.starts_with("__") && name.ends_with("__") && !methods.contains(&name)
 }
 
 #[derive(Default)]

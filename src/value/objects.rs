@@ -234,6 +234,7 @@ impl BoundMethod {
     /// `method` for the program's functions, `builtin_function_or_method` for ours.
     pub fn type_of(&self) -> Type {
         match self.function {
+            Value::Builtin(function) if function.type_of() == types::WRAPPER_DESCRIPTOR => types::METHOD_WRAPPER,
             Value::Builtin(_) => types::BUILTIN_FUNCTION,
             _ => types::METHOD,
         }

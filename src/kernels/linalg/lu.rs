@@ -2,6 +2,7 @@
 //! (in the left-looking form that OpenBLAS uses for small matrices), `getrs`.
 
 use super::Matrix;
+use crate::text::interrupt;
 use num_complex::Complex64;
 
 /// The numbers that can be eliminated with.
@@ -97,6 +98,11 @@ impl<T: LuNumber> Lu<T> {
         // Rows are kept as such beside the columns, so that both dot products run over slices.
         let mut rows = vec![T::ZERO; n * n];
         for j in 0..n {
+            // Stopped by Ctrl-C: the caller drops what there is.
+            if interrupt::raised() {
+                pivots.resize(n, 0);
+                break;
+            }
             for (k, &p) in pivots.iter().enumerate() {
                 a.column_mut(j).swap(k, p);
             }
@@ -141,6 +147,9 @@ impl<T: LuNumber> Lu<T> {
     pub fn solve(&self, b: &mut Matrix<T>) {
         let (lu, n) = (&self.factors, self.factors.rows);
         for j in 0..b.columns {
+            if interrupt::raised() {
+                break;
+            }
             let x = b.column_mut(j);
             for (k, &p) in self.pivots.iter().enumerate() {
                 x.swap(k, p);

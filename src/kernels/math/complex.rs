@@ -81,6 +81,9 @@ pub fn sqrt(z: C) -> C {
     if z.im.is_infinite() {
         return C::new(f64::INFINITY, z.im);
     }
+    if z.re.is_nan() {
+        return C::new(f64::NAN, f64::NAN);
+    }
     if z.re.is_infinite() {
         let other = if z.im.is_nan() { f64::NAN } else { 0.0 };
         return if z.re > 0.0 {
@@ -116,6 +119,9 @@ pub fn sinh(z: C) -> C {
     if z.im == 0.0 {
         return C::new(z.re.sinh(), z.im);
     }
+    if z.re == 0.0 && !z.im.is_finite() {
+        return C::new(z.re, f64::NAN);
+    }
     let (sin, cos) = z.im.sin_cos();
     C::new(z.re.sinh() * cos, z.re.cosh() * sin)
 }
@@ -123,7 +129,11 @@ pub fn sinh(z: C) -> C {
 /// `np.cosh`.
 pub fn cosh(z: C) -> C {
     if z.im == 0.0 {
-        return C::new(z.re.cosh(), z.im * z.re.signum());
+        let turned = if z.re.is_sign_negative() && !z.re.is_nan() { -z.im } else { z.im };
+        return C::new(z.re.cosh(), turned);
+    }
+    if z.re == 0.0 && !z.im.is_finite() {
+        return C::new(f64::NAN, 0.0);
     }
     let (sin, cos) = z.im.sin_cos();
     C::new(z.re.cosh() * cos, z.re.sinh() * sin)
@@ -134,6 +144,9 @@ pub fn tanh(z: C) -> C {
     if z.re.abs() > 354.0 {
         let small = 4.0 * z.im.sin() * z.im.cos() * (-2.0 * z.re.abs()).exp();
         return C::new(1f64.copysign(z.re), if small == 0.0 { small.copysign(z.im) } else { small });
+    }
+    if z.re == 0.0 && !z.im.is_finite() {
+        return C::new(z.re, f64::NAN);
     }
     let (sin, cos) = z.im.sin_cos();
     let (sinh, cosh) = (z.re.sinh(), z.re.cosh());
@@ -172,6 +185,12 @@ pub fn arccosh(z: C) -> C {
 
 /// `np.arctanh`. *Source*: as for `arcsinh`.
 pub fn arctanh(z: C) -> C {
+    if z.re == 0.0 && z.im.is_nan() {
+        return z;
+    }
+    if z.im.is_infinite() || z.re.is_infinite() && !z.im.is_nan() {
+        return C::new(0f64.copysign(z.re), std::f64::consts::FRAC_PI_2.copysign(z.im));
+    }
     if z.re < 0.0 || (z.re == 0.0 && z.re.is_sign_negative()) {
         return -arctanh(-z);
     }
@@ -253,7 +272,15 @@ fn quotient(a: C, b: C) -> C {
 
 /// `np.sign`: the number divided by its size.
 pub fn sign(z: C) -> C {
-    let size = z.re.hypot(z.im);
+    over_size(z, z.re.hypot(z.im))
+}
+
+/// `np.sign` of complex64, whose size is rounded first.
+pub fn sign_single(z: C) -> C {
+    over_size(z, f64::from(z.re.hypot(z.im) as f32))
+}
+
+fn over_size(z: C, size: f64) -> C {
     if size.is_nan() {
         return C::new(f64::NAN, f64::NAN);
     }
@@ -263,8 +290,8 @@ pub fn sign(z: C) -> C {
     if size.is_infinite() {
         return match (z.re.is_infinite(), z.im.is_infinite()) {
             (true, false) => C::new(1f64.copysign(z.re), 0.0),
-            (false, true) => C::new(0.0, 1f64.copysign(z.im)),
-            _ => C::new(f64::NAN, f64::NAN),
+            (false, _) => C::new(0.0, 1f64.copysign(z.im)),
+            (true, true) => C::new(f64::NAN, f64::NAN),
         };
     }
     C::new(z.re / size, z.im / size)

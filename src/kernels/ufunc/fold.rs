@@ -7,6 +7,7 @@ use crate::kernels::dispatch::{Level, Plain};
 use crate::kernels::fp::{FpFlags, Watch};
 use crate::kernels::reduce;
 use crate::kernels::sum::{Finite, Pairwise, Run, add_run, reduction_flags};
+use crate::text::interrupt;
 use bytemuck::{Pod, bytes_of, cast_slice, cast_slice_mut, pod_read_unaligned};
 use std::marker::PhantomData;
 
@@ -138,7 +139,14 @@ where
     };
     let out = cast_slice_mut::<u8, A::Memory>(out);
     match x.slice() {
-        Some(elements) => elements.iter().zip(out).for_each(|(&element, y)| step(element, y)),
+        Some(elements) => {
+            for (elements, out) in elements.chunks(1 << 20).zip(out.chunks_mut(1 << 20)) {
+                if interrupt::raised() {
+                    break;
+                }
+                elements.iter().zip(out).for_each(|(&element, y)| step(element, y));
+            }
+        }
         None => x.iter().zip(out).for_each(|(element, y)| step(element, y)),
     }
     if suspect || A::Memory::noted(note) || always { replay::<Op, A>(start, x) } else { FpFlags::NONE }

@@ -76,6 +76,9 @@ fn lane_by_lane(which: &Loop, input: &ArrayRef, out: &ArrayRef, axis: usize, alw
             let results = &mut target[to_at..to_at + n * out_size];
             let (first, rest) = results.split_at_mut(out_size);
             first.copy_from_slice(&source[at..at + size]);
+            if n == 1 {
+                continue;
+            }
             let after = Stretch { bytes: &source, offset: at.wrapping_add_signed(stride), stride, count: n - 1 };
             outcome.flags |= (fold.scan)(first, after, rest, always);
         }

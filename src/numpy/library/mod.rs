@@ -7,7 +7,7 @@ use crate::value::{Builtin, Interp, ROW, Run, Value};
 
 /// Every family's rows.
 pub(super) const LISTS: &[&[Builtin]] =
-    &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS, modules::TESTING, modules::EMATH, modules::VERSION];
+    &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS, RECORDS, modules::TESTING, REQUIRE, modules::VERSION];
 
 /// A row whose value a program defines.
 macro_rules! program {
@@ -271,4 +271,122 @@ static CHARS: &[Builtin] = &[
 pub(super) fn tofile(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
     let function = source::member(cx, "numpy.library.memory", include_str!("memory.py"), "_tofile")?;
     cx.call(&function, args, kwargs)
+}
+
+static RECORDS: &[Builtin] = &[
+    program!("records", "np.recarray", "recarray", "A structured array whose fields are attributes, too.", ""),
+    program!("records", "np.record", "record", "One element of a record array.", ""),
+    program!("records", "np.rec.recarray", "recarray", "A structured array whose fields are attributes, too.", ""),
+    program!("records", "np.rec.record", "record", "One element of a record array.", ""),
+    program!(
+        "records",
+        "np.rec.array",
+        "array",
+        "A record array from rows, columns or a structured array.",
+        ">>> np.rec.array([(1, 2.0), (3, 4.0)], names='a,b').b\narray([2., 4.])\n"
+    ),
+    program!(
+        "records",
+        "np.rec.fromarrays",
+        "fromarrays",
+        "A record array from columns.",
+        ">>> np.rec.fromarrays([[1, 2], [3, 4]], names='a,b').a\narray([1, 2])\n"
+    ),
+    program!(
+        "records",
+        "np.rec.fromrecords",
+        "fromrecords",
+        "A record array from rows.",
+        ">>> np.rec.fromrecords([(1, 'x'), (2, 'y')], names='a,b')[1].b\nnp.str_('y')\n"
+    ),
+    program!("records", "np.rec.fromstring", "fromstring", "A record array from bytes.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.repack_fields",
+        "repack_fields",
+        "A structured array or dtype without gaps.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.get_names",
+        "get_names",
+        "The names of the fields, nested ones as pairs.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.get_names_flat", "get_names_flat", "The names of all fields.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.structured_to_unstructured",
+        "structured_to_unstructured",
+        "The fields as the last axis of a plain array.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.unstructured_to_structured",
+        "unstructured_to_structured",
+        "The last axis as fields.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.require_fields",
+        "require_fields",
+        "The array with the fields of a dtype.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.assign_fields_by_name",
+        "assign_fields_by_name",
+        "Copy fields by their names.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.apply_along_fields",
+        "apply_along_fields",
+        "A function of the fields as a reduction.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.drop_fields", "drop_fields", "The array without some fields.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.rename_fields",
+        "rename_fields",
+        "The array with other names of fields.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.append_fields", "append_fields", "The array with more fields.", ""),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.rec_append_fields",
+        "rec_append_fields",
+        "The array with more fields, as a record array.",
+        ""
+    ),
+    program!(
+        "recfunctions",
+        "np.lib.recfunctions.rec_drop_fields",
+        "rec_drop_fields",
+        "The array without some fields, as a record array.",
+        ""
+    ),
+    program!("recfunctions", "np.lib.recfunctions.merge_arrays", "merge_arrays", "Arrays side by side as fields.", ""),
+];
+
+static REQUIRE: &[Builtin] =
+    &[program!("require", "np.require", "require", "The input as an array with some properties.", "")];
+
+/// `np.vectorize` with a signature, by the name of a function of its program.
+pub(super) fn by_signature(cx: &mut dyn Interp, name: &str, args: &[Value]) -> R<Value> {
+    let function = source::member(cx, "numpy.library.vectorize", include_str!("vectorize.py"), name)?;
+    cx.call(&function, args, &[])
+}
+
+/// `np.geomspace` and `np.logspace` of arrays.
+pub(super) fn space(cx: &mut dyn Interp, name: &str, args: &[Value]) -> R<Value> {
+    let function = source::member(cx, "numpy.library.spaces", include_str!("spaces.py"), name)?;
+    cx.call(&function, args, &[])
 }

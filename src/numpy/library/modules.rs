@@ -1,4 +1,4 @@
-//! The rows of what NumPy has in modules of its own beside its arrays: `np.testing`, `np.emath`,
+//! The rows of what NumPy has in modules of its own beside its arrays: `np.testing`,
 //! `np.version`.
 
 use crate::python::source;
@@ -138,88 +138,6 @@ pub(super) static TESTING: &[Builtin] = &[
     program!("testing", "np.testing.IS_PYPY", "IS_PYPY", "Whether this is PyPy.", ""),
     program!("testing", "np.testing.IS_WASM", "IS_WASM", "Whether this is WebAssembly.", ""),
     program!("testing", "np.testing.HAS_REFCOUNT", "HAS_REFCOUNT", "Whether objects count their references.", ""),
-];
-
-/// Functions that leave the real numbers where they must.
-pub(super) static EMATH: &[Builtin] = &[
-    program!(
-        "emath",
-        "np.emath.sqrt",
-        "sqrt",
-        "The square root, imaginary for negative numbers.",
-        ">>> np.emath.sqrt(-1)\nnp.complex128(1j)\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.log",
-        "log",
-        "The natural logarithm, complex for negative numbers.",
-        ">>> np.emath.log(-np.exp(1)) == 1 + np.pi * 1j\nnp.True_\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.log2",
-        "log2",
-        "The logarithm to base 2, complex for negative numbers.",
-        ">>> np.emath.log2(8)\nnp.float64(3.0)\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.log10",
-        "log10",
-        "The logarithm to base 10, complex for negative numbers.",
-        ">>> np.emath.log10([10, 100])\narray([1., 2.])\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.logn",
-        "logn",
-        "The logarithm to a base, complex for negative numbers.",
-        ">>> np.emath.logn(2, [4, 8])\narray([2., 3.])\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.power",
-        "power",
-        "A power, complex for negative numbers.",
-        ">>> np.emath.power([2, 4], -2)\narray([0.25  , 0.0625])\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.arccos",
-        "arccos",
-        "The inverse cosine, complex beyond -1 and 1.",
-        ">>> np.emath.arccos(1)\nnp.float64(0.0)\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.arcsin",
-        "arcsin",
-        "The inverse sine, complex beyond -1 and 1.",
-        ">>> np.emath.arcsin(0)\nnp.float64(0.0)\n"
-    ),
-    program!(
-        "emath",
-        "np.emath.arctanh",
-        "arctanh",
-        "The inverse hyperbolic tangent, complex beyond -1 and 1.",
-        ">>> np.emath.arctanh(0)\nnp.float64(0.0)\n"
-    ),
-    program!("emath", "np.lib.scimath.sqrt", "sqrt", "The square root, imaginary for negative numbers.", ""),
-    program!("emath", "np.lib.scimath.log", "log", "The natural logarithm, complex for negative numbers.", ""),
-    program!("emath", "np.lib.scimath.log2", "log2", "The logarithm to base 2, complex for negative numbers.", ""),
-    program!("emath", "np.lib.scimath.log10", "log10", "The logarithm to base 10, complex for negative numbers.", ""),
-    program!("emath", "np.lib.scimath.logn", "logn", "The logarithm to a base, complex for negative numbers.", ""),
-    program!("emath", "np.lib.scimath.power", "power", "A power, complex for negative numbers.", ""),
-    program!("emath", "np.lib.scimath.arccos", "arccos", "The inverse cosine, complex beyond -1 and 1.", ""),
-    program!("emath", "np.lib.scimath.arcsin", "arcsin", "The inverse sine, complex beyond -1 and 1.", ""),
-    program!(
-        "emath",
-        "np.lib.scimath.arctanh",
-        "arctanh",
-        "The inverse hyperbolic tangent, complex beyond -1 and 1.",
-        ""
-    ),
 ];
 
 macro_rules! constant {

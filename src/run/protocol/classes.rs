@@ -11,6 +11,9 @@ pub fn is_instance(cx: &mut dyn Interp, value: &Value, class: &Value) -> R<bool>
     match class {
         Value::Type(_) => Ok(derives(&value.class(), class)),
         Value::Class(_) => {
+            if value.class().is(class) {
+                return Ok(true);
+            }
             if let Some(method) = metaclass_method(cx, class, "__instancecheck__")? {
                 let result = cx.call(&method, std::slice::from_ref(value), &[])?;
                 return cx.truth(&result);

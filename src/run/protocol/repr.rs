@@ -48,7 +48,7 @@ pub fn str(cx: &mut dyn Interp, value: &Value) -> R<String> {
             let text = call_special(cx, value, names::STR, &[])?;
             text_result(text.unwrap_or_default(), "__str__")
         }
-        Value::Array(array) if !has_special(value, names::REPR) => str_array(cx, array),
+        Value::Array(array) => str_array(cx, array),
         Value::Native(object) => match object.data().str(cx) {
             Some(text) => text,
             None => cx.repr(value),
@@ -206,6 +206,10 @@ pub fn builtin_repr(cx: &mut dyn Interp, value: &Value) -> R<String> {
             // Written in Python there.
             Value::Builtin(function) if function.row.name.starts_with("Random.") => {
                 format!("<bound method {} of {}>", function.row.name, cx.repr(&method.receiver)?)
+            }
+            Value::Builtin(function) if method.type_of() == types::METHOD_WRAPPER => {
+                let (class, at) = (method.receiver.type_name(), object_address(&method.receiver));
+                format!("<method-wrapper '{}' of {class} object at {at}>", function.name)
             }
             Value::Builtin(function) => {
                 let owner = match &method.receiver {

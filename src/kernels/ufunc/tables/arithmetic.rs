@@ -208,7 +208,7 @@ pub(super) const SIGN: Ufunc = Ufunc {
                 unary::<Sign, ::half::f16, LIGHT>(),
                 unary::<Sign, f32, LIGHT>(),
                 unary::<Sign, f64, HEAVY>(),
-                complex_loop!(Complex32, sign, |_| false),
+                complex_loop!(Complex32, sign_single, |_| false),
                 complex_loop!(Complex64, sign, |_| false),
             ]
         },

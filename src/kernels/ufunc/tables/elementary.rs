@@ -140,7 +140,7 @@ macro_rules! function_loop_of_two {
 
 macro_rules! functions_of_two {
     // One row each.
-    ($($row:ident $name:ident $identity:expr, $types:literal;)*) => {$(
+    ($($row:ident $name:ident $flags:ident $identity:expr, $types:literal;)*) => {$(
         pub(super) const $row: Ufunc = Ufunc {
             identity: $identity,
             ..ufunc(
@@ -149,9 +149,9 @@ macro_rules! functions_of_two {
                 1,
                 const {
                     &[
-                        function_loop_of_two!(f16, half::$name, no_pole_of_two),
-                        function_loop_of_two!(f32, single::$name, no_pole_of_two),
-                        function_loop_of_two!(f64, double::$name, no_pole_of_two),
+                        function_loop_of_two!(f16, half::$name, $flags),
+                        function_loop_of_two!(f32, single::$name, $flags),
+                        function_loop_of_two!(f64, double::$name, $flags),
                     ]
                 },
                 $types,
@@ -161,10 +161,10 @@ macro_rules! functions_of_two {
 }
 
 functions_of_two! {
-    ARCTAN2 arctan2 Identity::None, "ee->e ff->f dd->d gg->g OO->O";
-    HYPOT hypot Identity::Int(0), "ee->e ff->f dd->d gg->g OO->O";
-    LOGADDEXP logaddexp Identity::Float(f64::NEG_INFINITY), "ee->e ff->f dd->d gg->g";
-    LOGADDEXP2 logaddexp2 Identity::Float(f64::NEG_INFINITY), "ee->e ff->f dd->d gg->g";
+    ARCTAN2 arctan2 no_pole_of_two Identity::None, "ee->e ff->f dd->d gg->g OO->O";
+    HYPOT hypot no_pole_of_two Identity::Int(0), "ee->e ff->f dd->d gg->g OO->O";
+    LOGADDEXP logaddexp logaddexp Identity::Float(f64::NEG_INFINITY), "ee->e ff->f dd->d gg->g";
+    LOGADDEXP2 logaddexp2 logaddexp Identity::Float(f64::NEG_INFINITY), "ee->e ff->f dd->d gg->g";
 }
 
 pub(super) const fn power_half() -> Loop {

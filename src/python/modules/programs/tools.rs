@@ -1,4 +1,4 @@
-//! `warnings`, `io`, `traceback`, `errno`.
+//! `warnings`, `io`, `traceback`, `errno`, `pathlib`.
 
 use super::program;
 use crate::python::args::POSITIONAL;
@@ -9,7 +9,7 @@ use crate::value::{Builtin, Interp, Run, Value, types};
 
 /// The rows of these modules.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
-    vec![WARNINGS, WARN, IO, TRACEBACK, ERRNO]
+    vec![WARNINGS, WARN, IO, TRACEBACK, ERRNO, PATHLIB]
 }
 
 static WARNINGS: &[Builtin] = program! { "warnings", "warnings.py";
@@ -228,3 +228,11 @@ static ERRNO: &[Builtin] = &[
     number!("ENOSPC", 28, "No space left on device."),
     number!("EPIPE", 32, "Broken pipe."),
 ];
+
+static PATHLIB: &[Builtin] = program! { "pathlib", "pathlib.py";
+    "Path": "The name of a file or folder, and what is there.",
+        ">>> from pathlib import Path\n>>> p = Path('data') / 'x.tar.gz'\n>>> p, p.name, p.stem, p.suffix\n(PosixPath('data/x.tar.gz'), 'x.tar.gz', 'x.tar', '.gz')\n";
+    "PosixPath": "A Path on a POSIX system.", "";
+    "PurePath": "The name of a file or folder.", "";
+    "PurePosixPath": "The name of a file or folder on a POSIX system.", "";
+};
