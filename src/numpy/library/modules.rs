@@ -124,7 +124,7 @@ pub(super) static TESTING: &[Builtin] = &[
         "np.testing.build_err_msg",
         "build_err_msg",
         "The text of an assertion: its header, a message and both sides.",
-        ">>> print(np.testing.build_err_msg([1, 2], 'why'))\n\nItems are not equal: why\n ACTUAL: 1\n DESIRED: 2\n"
+        ">>> np.testing.build_err_msg([1, 2], 'why')\n'\\nItems are not equal: why\\n ACTUAL: 1\\n DESIRED: 2'\n"
     ),
     program!(
         "testing",
