@@ -7,7 +7,7 @@ use crate::value::{Builtin, Interp, ROW, Run, Value};
 
 /// Every family's rows.
 pub(super) const LISTS: &[&[Builtin]] =
-    &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS, RECORDS, TESTING, EMATH];
+    &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS, RECORDS, TESTING, REQUIRE];
 
 /// A row whose value a program defines.
 macro_rules! program {
@@ -448,21 +448,10 @@ static TESTING: &[Builtin] = &[
     ),
 ];
 
-static EMATH: &[Builtin] = &[
-    program!(
-        "emath",
-        "np.emath.sqrt",
-        "sqrt",
-        "Square roots, complex for negative numbers.",
-        ">>> np.emath.sqrt(-1)\nnp.complex128(1j)\n"
-    ),
-    program!("emath", "np.emath.log", "log", "Logarithms, complex for negative numbers.", ""),
-    program!("emath", "np.emath.log10", "log10", "Logarithms to the base 10, complex for negative numbers.", ""),
-    program!("emath", "np.emath.log2", "log2", "Logarithms to the base 2, complex for negative numbers.", ""),
-    program!("emath", "np.emath.logn", "logn", "Logarithms to a base, complex for negative numbers.", ""),
-    program!("emath", "np.emath.power", "power", "Powers, complex for negative numbers.", ""),
-    program!("emath", "np.emath.arccos", "arccos", "Inverse cosines, complex beyond 1.", ""),
-    program!("emath", "np.emath.arcsin", "arcsin", "Inverse sines, complex beyond 1.", ""),
-    program!("emath", "np.emath.arctanh", "arctanh", "Inverse hyperbolic tangents, complex beyond 1.", ""),
-    program!("emath", "np.require", "require", "The input as an array with some properties.", ""),
-];
+static REQUIRE: &[Builtin] = &[program!(
+    "require",
+    "np.require",
+    "require",
+    "The input as an array with some properties.",
+    ">>> np.require([1, 2], float)\narray([1., 2.])\n"
+)];

@@ -1,58 +1,5 @@
-"""Functions that give complex results where real ones would be NaN, and other small helpers."""
+"""require: arrays with some properties."""
 import numpy as np
-
-
-def _complex_if(test):
-    """The argument, as complex if any element fails the function's real domain."""
-    def convert(x):
-        x = np.asarray(x)
-        if x.dtype.kind != 'c' and np.any(test(x)):
-            x = x.astype(np.complex64 if x.dtype in (np.dtype('f2'), np.dtype('f4')) else np.complex128)
-        return x
-    return convert
-
-
-_negative = _complex_if(lambda x: x < 0)
-_beyond_one = _complex_if(lambda x: abs(x) > 1)
-
-
-def sqrt(x):
-    return np.sqrt(_negative(x))
-
-
-def log(x):
-    return np.log(_negative(x))
-
-
-def log10(x):
-    return np.log10(_negative(x))
-
-
-def log2(x):
-    return np.log2(_negative(x))
-
-
-def logn(n, x):
-    return np.log(_negative(x)) / np.log(_negative(n))
-
-
-def power(x, p):
-    x, p = _negative(x), np.asarray(p)
-    if p.dtype.kind in 'iu' and np.any(p < 0):
-        p = p * 1.0
-    return np.power(x, p)
-
-
-def arccos(x):
-    return np.arccos(_beyond_one(x))
-
-
-def arcsin(x):
-    return np.arcsin(_beyond_one(x))
-
-
-def arctanh(x):
-    return np.arctanh(_beyond_one(x))
 
 
 def require(a, dtype=None, requirements=None, *, like=None):
