@@ -64,15 +64,15 @@ impl Roots {
 /// The radices of a length: large powers of two first, then odd primes.
 fn radices(mut n: usize, eights: bool) -> Vec<usize> {
     let mut found = Vec::new();
-    while eights && n % 8 == 0 {
+    while eights && n.is_multiple_of(8) {
         found.push(8);
         n /= 8;
     }
-    while n % 4 == 0 {
+    while n.is_multiple_of(4) {
         found.push(4);
         n /= 4;
     }
-    if n % 2 == 0 {
+    if n.is_multiple_of(2) {
         found.push(2);
         n /= 2;
         let last = found.len() - 1;
@@ -80,7 +80,7 @@ fn radices(mut n: usize, eights: bool) -> Vec<usize> {
     }
     let mut divisor = 3;
     while divisor * divisor <= n {
-        while n % divisor == 0 {
+        while n.is_multiple_of(divisor) {
             found.push(divisor);
             n /= divisor;
         }
@@ -139,7 +139,7 @@ impl Circle {
         let known: Option<(&[f64], &[f64])> = match p {
             3 => Some((&[1.0, -0.5], &[0.0, 0.866_025_403_784_438_6])),
             5 => Some((
-                &[1.0, 0.309_016_994_374_947_45, -0.809_016_994_374_947_42],
+                &[1.0, 0.309_016_994_374_947_45, -0.809_016_994_374_947_5],
                 &[0.0, 0.951_056_516_295_153_5, 0.587_785_252_292_473_1],
             )),
             7 => Some((
@@ -335,7 +335,7 @@ pub fn real_backward(half: &[Complex64], n: usize, scale: f64) -> Vec<f64> {
     let roots = Roots::new(n.max(1));
     let mut half = half.to_vec();
     half[0].im = 0.0;
-    if n % 2 == 0 {
+    if n.is_multiple_of(2) {
         half[n / 2].im = 0.0;
     }
     let mut line = line_of(&half, n, &radices(n, false), &roots, 1);

@@ -4,6 +4,7 @@
 use crate::array::{Array, ArrayRef, DType, Head, Layout, Order, c_strides};
 use crate::run::arguments::{dtype_arg, index_of, order_of, refuse, shape_of, sizes_of};
 use crate::run::array_index::{assign, get_item, set_item};
+use crate::run::convert::time::python_object;
 use crate::run::convert::{as_array, cast, cast_checked, dtype_of, item};
 use crate::text::{Error, ErrorClass, Name, R, err};
 use crate::value::{Builtin, Interp, Native, ROW, Run, Style, Type, Value, types};
@@ -213,7 +214,13 @@ pub static ROWS: &[Builtin] = &[
         style: Style::C,
         summary: "The elements as nested lists of Python numbers.",
         example: ">>> np.array([[1, 2], [3, 4]]).tolist()\n[[1, 2], [3, 4]]\n",
-        run: Run::Function(|_, args| Ok(nested(&this(&args[0])?))),
+        run: Run::Function(|cx, args| {
+            let array = this(&args[0])?;
+            match array.dtype() {
+                DType::Datetime(_) | DType::Timedelta(_) => nested_times(cx, &array),
+                _ => Ok(nested(&array)),
+            }
+        }),
         ..ROW
     },
     Builtin {
@@ -757,14 +764,14 @@ fn item_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         if array.size() != 1 {
             return err(ErrorClass::ValueError, "can only convert an array of size 1 to a Python scalar");
         }
-        return Ok(item(array.only_element()));
+        return python_object(cx, &array.only_element());
     }
     if places.len() == 1 && array.ndim() != 1 {
         let at = index_of(cx, &places[0])?;
         let n = array.size();
         let wrapped = if at < 0 { at + n as i64 } else { at };
         return match array.layout().offsets().nth(usize::try_from(wrapped).unwrap_or(usize::MAX)) {
-            Some(offset) => Ok(item(array.element(offset))),
+            Some(offset) => python_object(cx, &array.element(offset)),
             None => err(ErrorClass::IndexError, format!("index {at} is out of bounds for size {n}")),
         };
     }
@@ -776,7 +783,7 @@ fn item_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         let at = index_of(cx, place)?;
         indices.push(crate::array::wrap_index(at, array.shape()[axis], axis)?);
     }
-    Ok(item(array.element(array.offset_of(&indices))))
+    python_object(cx, &array.element(array.offset_of(&indices)))
 }
 
 /// Nested lists of Python objects; a 0-d array gives its object.
@@ -787,6 +794,19 @@ pub(super) fn nested(array: &ArrayRef) -> Value {
         1 => Value::list(layout.offsets().map(|offset| item(array.element(offset))).collect()),
         _ => Value::list((0..layout.shape[0]).map(|i| nested(&array.view_layout(layout.indexed(0, i)))).collect()),
     }
+}
+
+/// The same for times, which Python's own dates stand for.
+fn nested_times(cx: &mut dyn Interp, array: &ArrayRef) -> R<Value> {
+    let layout = array.layout();
+    if layout.ndim() == 0 {
+        return python_object(cx, &array.only_element());
+    }
+    let mut values = Vec::new();
+    for i in 0..layout.shape[0] {
+        values.push(nested_times(cx, &array.view_layout(layout.indexed(0, i)))?);
+    }
+    Ok(Value::list(values))
 }
 
 fn tobytes(_cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

@@ -376,8 +376,13 @@ static RECORDS: &[Builtin] = &[
     program!("recfunctions", "np.lib.recfunctions.merge_arrays", "merge_arrays", "Arrays side by side as fields.", ""),
 ];
 
-static REQUIRE: &[Builtin] =
-    &[program!("require", "np.require", "require", "The input as an array with some properties.", "")];
+static REQUIRE: &[Builtin] = &[program!(
+    "require",
+    "np.require",
+    "require",
+    "The input as an array with some properties.",
+    ">>> np.require([1, 2], float)\narray([1., 2.])\n"
+)];
 
 /// `np.vectorize` with a signature, by the name of a function of its program.
 pub(super) fn by_signature(cx: &mut dyn Interp, name: &str, args: &[Value]) -> R<Value> {

@@ -1,4 +1,4 @@
-"""np.require."""
+"""require: arrays with some properties."""
 import numpy as np
 
 

@@ -2,7 +2,7 @@
 
 use super::dtype_spec::time_unit;
 use super::{as_array, from_value};
-use crate::array::calendar::{NAT, common_unit, convert_date, convert_span, day_number, is_nonlinear};
+use crate::array::calendar::{NAT, common_unit, convert_date, convert_span, date_of_day, day_number, is_nonlinear};
 use crate::array::{Array, ArrayRef, DType, Element, TimeBase, TimeUnit};
 use crate::text::{Error, ErrorClass, Name, R, err};
 use crate::value::{Interp, Value, element_to_value};
@@ -474,4 +474,44 @@ pub fn arange(cx: &mut dyn Interp, start: &Value, stop: &Value, step: &Value, dt
     Array::check_size(&[count], dtype)?;
     let ticks: Vec<i64> = (0..count as i64).map(|k| first + k * step).collect();
     Ok(Value::Array(array_of_ticks(dtype, &[count], &ticks)))
+}
+
+/// The Python object nearest to an element: a `datetime.date`, `datetime.datetime` or
+/// `datetime.timedelta` for times that have one, None for NaT, ticks for other times.
+pub fn python_object(cx: &mut dyn Interp, element: &Element) -> R<Value> {
+    let (ticks, have, is_date) = match *element {
+        Element::Datetime(ticks, unit) => (ticks, unit, true),
+        Element::Timedelta(ticks, unit) => (ticks, unit, false),
+        _ => return Ok(super::item(element.clone())),
+    };
+    if ticks == NAT {
+        return Ok(Value::None);
+    }
+    let fine = have.base > TimeBase::Microsecond;
+    if fine || (!is_date && is_nonlinear(have.base)) {
+        return Ok(Value::Int(ticks));
+    }
+    let micros = unit(TimeBase::Microsecond);
+    let module = cx.import("datetime")?;
+    let int = |x: i64| Value::Int(x);
+    if !is_date {
+        let ticks = convert_span(ticks, have, micros);
+        let (days, rest) = (ticks.div_euclid(86_400_000_000), ticks.rem_euclid(86_400_000_000));
+        let class = cx.get_attr(&module, Name::new("timedelta"))?;
+        return cx.call(&class, &[int(days), int(rest / 1_000_000), int(rest % 1_000_000)], &[]);
+    }
+    let (year, month, day) = date_of_day(convert_date(ticks, have, unit(TimeBase::Day)));
+    if !(1..=9999).contains(&year) {
+        return Ok(Value::Int(ticks));
+    }
+    let mut parts = vec![int(year), int(month), int(day)];
+    if have.base <= TimeBase::Day {
+        let class = cx.get_attr(&module, Name::new("date"))?;
+        return cx.call(&class, &parts, &[]);
+    }
+    let rest = convert_date(ticks, have, micros).rem_euclid(86_400_000_000);
+    let seconds = rest / 1_000_000;
+    parts.extend([int(seconds / 3_600), int(seconds / 60 % 60), int(seconds % 60), int(rest % 1_000_000)]);
+    let class = cx.get_attr(&module, Name::new("datetime"))?;
+    cx.call(&class, &parts, &[])
 }
