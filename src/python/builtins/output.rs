@@ -30,27 +30,35 @@ fn print(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [items, sep, end, file, flush] = args else { return Ok(Value::None) };
     let sep = separator(sep, "sep", " ")?;
     let end = separator(end, "end", "\n")?;
-    let mut text = String::new();
-    for (position, item) in star(items).iter().enumerate() {
-        if position > 0 {
-            text.push_str(sep);
-        }
-        match item {
-            Value::Str(item) => text.push_str(item),
-            _ => text.push_str(&cx.str(item)?),
-        }
-    }
-    text.push_str(end);
     let replaced = if file.is_none() { replaced_stdout(cx)? } else { None };
     let file = replaced.as_ref().unwrap_or(file);
     if file.is_none() {
+        let mut text = String::new();
+        for (position, item) in star(items).iter().enumerate() {
+            if position > 0 {
+                text.push_str(sep);
+            }
+            match item {
+                Value::Str(item) => text.push_str(item),
+                _ => text.push_str(&cx.str(item)?),
+            }
+        }
+        text.push_str(end);
         cx.print(&text)?;
         if cx.truth(flush)? {
             cx.flush()?;
         }
     } else {
         let write = cx.get_attr(file, Name::new("write"))?;
-        cx.call(&write, &[Value::str(text)], &[])?;
+        // Piece by piece, which a `write` of the program's sees.
+        for (position, item) in star(items).iter().enumerate() {
+            if position > 0 {
+                cx.call(&write, &[Value::str(sep)], &[])?;
+            }
+            let item = cx.str(item)?;
+            cx.call(&write, &[Value::str(item)], &[])?;
+        }
+        cx.call(&write, &[Value::str(end)], &[])?;
         if cx.truth(flush)? {
             let flush = cx.get_attr(file, Name::new("flush"))?;
             cx.call(&flush, &[], &[])?;

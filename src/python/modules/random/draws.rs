@@ -27,7 +27,8 @@ pub(super) static ROWS: &[Builtin] = &[
     method!("randint", "(self, a, b)", "An int from a to b, both included.", |cx, args| {
         let stop = cx.binary(BinOp::Add, &args[2], &Value::Int(1))?;
         let (receiver, start) = (args[0].clone(), args[1].clone());
-        randrange(cx, &mut [receiver, start, stop, Value::Undef])
+        // Its warnings would be about a line of the library, where Python ignores them.
+        draw_range(cx, &[receiver, start, stop, Value::Undef], false)
     }),
     function!(
         "randrange",
@@ -92,32 +93,40 @@ pub(super) static ROWS: &[Builtin] = &[
 /// An int argument of `randrange`. Floats with an integer value still count.
 ///
 /// *Errors*: ValueError `non-integer stop for randrange()`.
-fn whole(cx: &mut dyn Interp, value: &Value, what: &str) -> R<BigInt> {
+fn whole(cx: &mut dyn Interp, value: &Value, what: &str, warns: bool) -> R<BigInt> {
     let is_number = matches!(value, Value::Float(_) | Value::NpFloat(_));
     if !is_number && let Ok(index) = to_bigint(cx, value) {
         return Ok(index);
     }
     let int = cx.call(&Value::Type(types::INT), std::slice::from_ref(value), &[])?;
     if !cx.equal(&int, value)? {
-        cx.warn(ErrorClass::DeprecationWarning, "randrange() will raise TypeError in the future")?;
+        if warns {
+            cx.warn(ErrorClass::DeprecationWarning, "randrange() will raise TypeError in the future")?;
+        }
         return err(ErrorClass::ValueError, format!("non-integer {what} for randrange()"));
     }
     let message = "non-integer arguments to randrange() have been deprecated since Python 3.10 and will be removed in \
                    a subsequent version";
-    cx.warn(ErrorClass::DeprecationWarning, message)?;
+    if warns {
+        cx.warn(ErrorClass::DeprecationWarning, message)?;
+    }
     to_bigint(cx, &int)
 }
 
 fn randrange(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let start = whole(cx, &args[1], "arg 1")?;
+    draw_range(cx, args, true)
+}
+
+fn draw_range(cx: &mut dyn Interp, args: &[Value], warns: bool) -> R<Value> {
+    let start = whole(cx, &args[1], "arg 1", warns)?;
     let drawn = if args[2].is_none() {
         if !args[3].is_undef() {
             return err(ErrorClass::TypeError, "Missing a non-None stop argument");
         }
         draw(&args[0], |random| random.randrange_to(&start))?
     } else {
-        let stop = whole(cx, &args[2], "stop")?;
-        let step = if args[3].is_undef() { BigInt::from(1) } else { whole(cx, &args[3], "step")? };
+        let stop = whole(cx, &args[2], "stop", warns)?;
+        let step = if args[3].is_undef() { BigInt::from(1) } else { whole(cx, &args[3], "step", warns)? };
         draw(&args[0], |random| random.randrange(&start, &stop, &step))?
     };
     drawn.map(Value::big)
