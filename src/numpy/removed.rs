@@ -72,6 +72,34 @@ pub static ROWS: &[Builtin] = &[
     },
 ];
 
+/// What NumPy has and numcell has not: said as what it is, not as a name that nobody knows.
+const NOT_YET: &[&str] = &[
+    "ScalarType",
+    "clongdouble",
+    "complex256",
+    "ctypeslib",
+    "einsum_path",
+    "f2py",
+    "flatiter",
+    "float128",
+    "from_dlpack",
+    "fromregex",
+    "get_include",
+    "getbufsize",
+    "i0",
+    "info",
+    "kaiser",
+    "longdouble",
+    "ma",
+    "memmap",
+    "sctypeDict",
+    "setbufsize",
+    "show_config",
+    "show_runtime",
+    "test",
+    "typing",
+];
+
 /// What was removed in NumPy 2.0, and what to use instead.
 const EXPIRED: &[(&str, &str)] = &[
     ("DataSource", "It's still available as `np.lib.npyio.DataSource`."),
@@ -188,6 +216,7 @@ fn former(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         match name {
             "array_api" => "`numpy.array_api` is not available from numpy 2.0 onwards".to_owned(),
             "distutils" => "`numpy.distutils` is not available from Python 3.12 onwards".to_owned(),
+            name if NOT_YET.contains(&name) => format!("numcell does not support np.{name} yet"),
             _ => return Ok(Value::Undef),
         }
     };

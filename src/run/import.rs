@@ -8,6 +8,9 @@ use crate::value::dict::Dict;
 use crate::value::{Interp, Module, Owner, Value, members};
 use std::rc::Rc;
 
+/// Parts of NumPy that are not here.
+const NUMPY_PARTS: &[&str] = &["numpy.ctypeslib", "numpy.f2py", "numpy.ma", "numpy.typing"];
+
 /// Modules that lessons import and that are not here.
 const NOT_BUILT: &[&str] = &[
     "IPython",
@@ -154,9 +157,12 @@ pub(super) fn is_module(name: &str) -> bool {
 fn not_found(name: &str) -> Box<Error> {
     let root = name.split('.').next().unwrap_or(name);
     let known = STANDARD.contains(&root) && !is_module(root);
-    if NOT_BUILT.contains(&root) || known {
+    let part = NUMPY_PARTS
+        .iter()
+        .find(|part| name == **part || name.strip_prefix(**part).is_some_and(|rest| rest.starts_with('.')));
+    if NOT_BUILT.contains(&root) || known || part.is_some() {
         let error = Error::new(ErrorClass::ModuleNotFoundError, format!("No module named '{name}'"));
-        return error.with_hint(format!("numcell does not have the module {root}."));
+        return error.with_hint(format!("numcell does not have the module {}.", part.unwrap_or(&root)));
     }
     let shown = if is_module(root) && root != name && !name.contains('.') { root } else { name };
     let text = match name.rsplit_once('.') {
