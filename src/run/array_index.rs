@@ -471,10 +471,29 @@ fn fill_mask(array: &ArrayRef, mask: &ArrayRef, one: &ArrayRef) -> Option<()> {
         }
         Some(())
     }
-    if mask.same_storage(array) {
+    // The same row by row, for views whose rows have no gaps.
+    fn rows<T: Num>(array: &ArrayRef, flags: &[Bool8], one: &ArrayRef) -> Option<()> {
+        let value = one.as_slice::<T>()?[0];
+        let layout = array.layout();
+        let last = layout.ndim().checked_sub(1)?;
+        let (n, size) = (layout.shape[last], size_of::<T>());
+        let aligned = |offset: usize| offset.is_multiple_of(size);
+        if n == 0 || layout.strides[last] != size as isize || !layout.indexed(last, 0).offsets().all(aligned) {
+            return None;
+        }
+        let mut bytes = array.bytes_mut();
+        for (offset, flags) in layout.indexed(last, 0).offsets().zip(flags.chunks_exact(n)) {
+            let elements: &mut [T] = bytemuck::try_cast_slice_mut(&mut bytes[offset..offset + n * size]).ok()?;
+            for (element, flag) in elements.iter_mut().zip(flags) {
+                *element = if flag.get() { value } else { *element };
+            }
+        }
+        Some(())
+    }
+    if mask.same_storage(array) || mask.shape() != array.shape() {
         return None;
     }
     let one = one.copy();
     let flags = mask.as_slice::<Bool8>()?;
-    crate::with_num_type!(array.dtype(), T => fill::<T>(array, &flags, &one), else None)
+    crate::with_num_type!(array.dtype(), T => fill::<T>(array, &flags, &one).or_else(|| rows::<T>(array, &flags, &one)), else None)
 }

@@ -1,8 +1,8 @@
 //! Sums, products, extremes, truth, ranges, counts.
 
 use super::{Told, op, reduce};
-use crate::array::{Array, ArrayRef, DType, Data};
-use crate::kernels::reduce::{count_true, fold_any_order};
+use crate::array::{Array, ArrayRef, Bool8, DType, Data};
+use crate::kernels::reduce::{all, any, count_true, fold_any_order};
 use crate::kernels::sum::{Run as Stretch, add_run};
 use crate::kernels::ufunc::id;
 use crate::run::convert::as_array;
@@ -187,6 +187,15 @@ fn truth(cx: &mut dyn Interp, place: usize, args: &mut [Value]) -> R<Value> {
     let mut array = as_array(cx, a)?;
     if !array.dtype().is_numeric() {
         array = bools_of(cx, &array)?;
+    }
+    let all_at_once = told.axis.is_none() && told.out.is_missing() && told.mask.is_missing();
+    if all_at_once
+        && told.keepdims.is_missing()
+        && array.tag.borrow().is_none()
+        && let Some(flags) = array.as_slice::<Bool8>()
+    {
+        let run = Stretch::all(bytemuck::cast_slice::<Bool8, u8>(&flags));
+        return Ok(Value::np_bool(if place == id::LOGICAL_AND { all(run) } else { any(run) }));
     }
     reduce(cx, place, &Value::Array(array), &told)
 }
