@@ -290,6 +290,9 @@ fn check_casts(ufunc: &Ufunc, args: &[Arg], which: &Loop, options: &Options) -> 
             let what = if ufunc.outputs == 1 { "output".to_string() } else { format!("output {}", ufunc.inputs + k) };
             return Err(cannot_cast(ufunc.name, &what, from, out.dtype(), options.casting));
         }
+        if out.dtype() == DType::Object && from != DType::Object {
+            return Err(Error::unsupported(format!("an array of objects as out of np.{} of numbers", ufunc.name)));
+        }
         if !out.is_writeable() {
             return err(ErrorClass::ValueError, "output array is read-only");
         }
