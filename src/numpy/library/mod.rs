@@ -17,7 +17,7 @@ macro_rules! program {
             summary: $summary,
             example: $example,
             run: Run::Property(
-                |cx, _| source::member(cx, concat!("numpy.library.", $file), include_str!(concat!($file, ".py")), $own),
+                |cx, _| source::member(cx, concat!("numpy._library.", $file), include_str!(concat!($file, ".py")), $own),
                 None,
             ),
             ..ROW
@@ -269,7 +269,7 @@ static CHARS: &[Builtin] = &[
 
 /// `a.tofile(…)`
 pub(super) fn tofile(cx: &mut dyn Interp, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
-    let function = source::member(cx, "numpy.library.memory", include_str!("memory.py"), "_tofile")?;
+    let function = source::member(cx, "numpy._library.memory", include_str!("memory.py"), "_tofile")?;
     cx.call(&function, args, kwargs)
 }
 
@@ -386,12 +386,12 @@ static REQUIRE: &[Builtin] = &[program!(
 
 /// `np.vectorize` with a signature, by the name of a function of its program.
 pub(super) fn by_signature(cx: &mut dyn Interp, name: &str, args: &[Value]) -> R<Value> {
-    let function = source::member(cx, "numpy.library.vectorize", include_str!("vectorize.py"), name)?;
+    let function = source::member(cx, "numpy._library.vectorize", include_str!("vectorize.py"), name)?;
     cx.call(&function, args, &[])
 }
 
 /// `np.geomspace` and `np.logspace` of arrays.
 pub(super) fn space(cx: &mut dyn Interp, name: &str, args: &[Value]) -> R<Value> {
-    let function = source::member(cx, "numpy.library.spaces", include_str!("spaces.py"), name)?;
+    let function = source::member(cx, "numpy._library.spaces", include_str!("spaces.py"), name)?;
     cx.call(&function, args, &[])
 }
