@@ -108,3 +108,69 @@ fn statements() {
 fn tracebacks() {
     check("tracebacks");
 }
+
+/// Messages recorded from CPython 3.11.
+#[test]
+fn suspicious_code_is_warned_about() {
+    let rows: &[(&str, &[&str])] = &[
+        ("x is 1", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is not 'a'", &["\"is not\" with a literal. Did you mean \"!=\"?"]),
+        ("assert (x, 'y')", &["assertion is always true, perhaps remove parentheses?"]),
+        ("[1, 2]\n[(1, 2)\n(3, 4)]", &["'tuple' object is not callable; perhaps you missed a comma?"]),
+        ("[[1, 2] [3, 4]]", &["list indices must be integers or slices, not tuple; perhaps you missed a comma?"]),
+        ("1[2]", &["'int' object is not subscriptable; perhaps you missed a comma?"]),
+        ("(-1)()", &["'int' object is not callable; perhaps you missed a comma?"]),
+        ("-1()", &["'int' object is not callable; perhaps you missed a comma?"]),
+        ("'abc'[-1.5]", &["str indices must be integers or slices, not float; perhaps you missed a comma?"]),
+        ("[1,2][-1.5]", &["list indices must be integers or slices, not float; perhaps you missed a comma?"]),
+        ("(-1)[0]", &["'int' object is not subscriptable; perhaps you missed a comma?"]),
+        ("x is -1", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is +1", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is ~1", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is (1,2)", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is (1,y)", &[]),
+        ("x is ()", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("() is x", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is (None,)", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is not 5", &["\"is not\" with a literal. Did you mean \"!=\"?"]),
+        ("x is None", &[]),
+        ("x is 1 is 2", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("(1+2)()", &["'int' object is not callable; perhaps you missed a comma?"]),
+        ("'a'[1+2.0]", &["str indices must be integers or slices, not float; perhaps you missed a comma?"]),
+        ("(1,2)[1:2]", &[]),
+        ("(1,2)['a']", &["tuple indices must be integers or slices, not str; perhaps you missed a comma?"]),
+        ("f'a'['b']", &["str indices must be integers or slices, not str; perhaps you missed a comma?"]),
+        ("[1]()", &["'list' object is not callable; perhaps you missed a comma?"]),
+        ("{}()", &["'dict' object is not callable; perhaps you missed a comma?"]),
+        ("{1:2}['a']", &[]),
+        ("{1}[0]", &["'set' object is not subscriptable; perhaps you missed a comma?"]),
+        ("(x for x in y)[0]", &["'generator' object is not subscriptable; perhaps you missed a comma?"]),
+        ("(lambda:0)[0]", &["'function' object is not subscriptable; perhaps you missed a comma?"]),
+        ("(lambda:0)()", &[]),
+        ("...()", &["'ellipsis' object is not callable; perhaps you missed a comma?"]),
+        ("None[0]", &["'NoneType' object is not subscriptable; perhaps you missed a comma?"]),
+        ("True()", &["'bool' object is not callable; perhaps you missed a comma?"]),
+        ("5 .real", &[]),
+        ("1 is 1.5j", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("assert (1,'x')", &["assertion is always true, perhaps remove parentheses?"]),
+        ("assert ()", &[]),
+        ("[1,2][None]", &["list indices must be integers or slices, not NoneType; perhaps you missed a comma?"]),
+        ("[1,2][...]", &["list indices must be integers or slices, not ellipsis; perhaps you missed a comma?"]),
+        ("[1,2][True]", &[]),
+        ("b'a'['x']", &["bytes indices must be integers or slices, not str; perhaps you missed a comma?"]),
+        ("'a'[b'x']", &["str indices must be integers or slices, not bytes; perhaps you missed a comma?"]),
+        ("[][[]]", &["list indices must be integers or slices, not list; perhaps you missed a comma?"]),
+        ("(-1j)()", &["'complex' object is not callable; perhaps you missed a comma?"]),
+        ("x is -y", &[]),
+        ("x is not -(-1)", &["\"is not\" with a literal. Did you mean \"!=\"?"]),
+        ("x is (-1, 2)", &["\"is\" with a literal. Did you mean \"==\"?"]),
+        ("x is 1+2", &["\"is\" with a literal. Did you mean \"==\"?"]),
+    ];
+    let mut session = open(Options { prelude: false });
+    for (text, expected) in rows {
+        let outcome = session.run_cell(&Source::new("F", *text), &mut Streams::default());
+        let of_syntax = outcome.warnings.iter().filter(|warning| warning.category == "SyntaxWarning");
+        let messages: Vec<&str> = of_syntax.map(|warning| warning.message.as_str()).collect();
+        assert_eq!(messages, *expected, "{text}");
+    }
+}

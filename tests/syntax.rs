@@ -4,9 +4,7 @@
 #[path = "syntax/dump.rs"]
 mod dump;
 
-use numcell::syntax::{
-    Completeness, TokenKind, completeness, parse, parse_expression, parse_parameters, tokens, warnings,
-};
+use numcell::syntax::{Completeness, TokenKind, completeness, parse, parse_expression, parse_parameters, tokens};
 use numcell::text::{Error, Source};
 use std::time::{Duration, Instant};
 
@@ -247,24 +245,6 @@ fn expressions_stand_alone() {
     assert_eq!(expression("f(1 2)").unwrap_err(), "SyntaxError\t1:3\tinvalid syntax. Perhaps you forgot a comma?");
     assert!(expression("").is_err());
     assert!(expression("pass").is_err());
-}
-
-#[test]
-fn suspicious_code_is_warned_about() {
-    let warned = |text: &str| -> Vec<String> {
-        let module = parse(&Source::new("F", text)).expect("valid code");
-        warnings(&module).into_iter().map(|(_, message)| message).collect()
-    };
-    assert_eq!(warned("x is 1"), ["\"is\" with a literal. Did you mean \"==\"?"]);
-    assert_eq!(warned("x is not 'a'"), ["\"is not\" with a literal. Did you mean \"!=\"?"]);
-    assert_eq!(warned("x is None"), [""; 0]);
-    assert_eq!(warned("assert (x, 'y')"), ["assertion is always true, perhaps remove parentheses?"]);
-    assert_eq!(warned("[1, 2]\n[(1, 2)\n(3, 4)]"), ["'tuple' object is not callable; perhaps you missed a comma?"]);
-    assert_eq!(
-        warned("[[1, 2] [3, 4]]"),
-        ["list indices must be integers or slices, not tuple; perhaps you missed a comma?"]
-    );
-    assert_eq!(warned("1[2]"), ["'int' object is not subscriptable; perhaps you missed a comma?"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Programs that compile and are surely not meant so: the SyntaxWarnings of CPython's compiler.
 
 use super::Compiler;
-use crate::syntax::ast::{CmpOp, Expr, ExprKind, UnaryOp};
+use crate::syntax::ast::{BinOp, CmpOp, Expr, ExprKind, UnaryOp};
 use crate::text::Span;
 
 impl<'a> Compiler<'a> {
@@ -59,23 +59,13 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Whether `is` with this is no question of identity: a literal, but for the few that are unique.
+/// Whether `is` with this is no question of identity: a constant, but for the few that are unique.
 fn is_odd_identity(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Int(_)
-        | ExprKind::BigInt(_)
-        | ExprKind::Float(_)
-        | ExprKind::Imaginary(_)
-        | ExprKind::Str(_)
-        | ExprKind::Bytes(_) => true,
-        ExprKind::Unary { op: UnaryOp::Neg, operand } => is_odd_identity(operand),
-        ExprKind::Tuple(items) => items.iter().all(|item| super::constant::constant(item).is_some()),
-        _ => false,
-    }
+    constant_class(expr).is_some_and(|class| !matches!(class, "NoneType" | "bool" | "ellipsis"))
 }
 
-/// The class of what a literal or display makes.
-fn literal_class(expr: &Expr) -> Option<&'static str> {
+/// The class of an expression that CPython folds to a constant before it looks for these mistakes.
+fn constant_class(expr: &Expr) -> Option<&'static str> {
     Some(match &expr.kind {
         ExprKind::None => "NoneType",
         ExprKind::True | ExprKind::False => "bool",
@@ -83,8 +73,32 @@ fn literal_class(expr: &Expr) -> Option<&'static str> {
         ExprKind::Int(_) | ExprKind::BigInt(_) => "int",
         ExprKind::Float(_) => "float",
         ExprKind::Imaginary(_) => "complex",
-        ExprKind::Str(_) | ExprKind::FString(_) => "str",
+        ExprKind::Str(_) => "str",
         ExprKind::Bytes(_) => "bytes",
+        ExprKind::Tuple(items) if items.iter().all(|item| constant_class(item).is_some()) => "tuple",
+        ExprKind::Unary { op: UnaryOp::Neg | UnaryOp::Pos | UnaryOp::Invert, operand } => NUMBERS[width(operand)?],
+        ExprKind::Binary { op: BinOp::Add | BinOp::Sub | BinOp::Mul, left, right } => {
+            NUMBERS[width(left)?.max(width(right)?)]
+        }
+        _ => return None,
+    })
+}
+
+/// The classes of numbers from the narrowest to the widest.
+const NUMBERS: [&str; 3] = ["int", "float", "complex"];
+
+/// The place of a constant number's class among them.
+fn width(expr: &Expr) -> Option<usize> {
+    match constant_class(expr)? {
+        "bool" => Some(0),
+        class => NUMBERS.iter().position(|number| *number == class),
+    }
+}
+
+/// The class of what a literal or display makes.
+fn literal_class(expr: &Expr) -> Option<&'static str> {
+    Some(match &expr.kind {
+        ExprKind::FString(_) => "str",
         ExprKind::Tuple(_) => "tuple",
         ExprKind::List(_) | ExprKind::ListComp { .. } => "list",
         ExprKind::Dict(_) | ExprKind::DictComp { .. } => "dict",
@@ -92,10 +106,6 @@ fn literal_class(expr: &Expr) -> Option<&'static str> {
         ExprKind::GeneratorExp { .. } => "generator",
         ExprKind::Lambda { .. } => "function",
         ExprKind::Slice { .. } => "slice",
-        ExprKind::Unary { op: UnaryOp::Neg, operand } => match literal_class(operand)? {
-            class @ ("int" | "float" | "complex") => class,
-            _ => return None,
-        },
-        _ => return None,
+        _ => return constant_class(expr),
     })
 }

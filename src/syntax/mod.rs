@@ -55,11 +55,6 @@ fn parse_text(text: &str) -> Result<ast::Module, Box<Mistake>> {
     }
 }
 
-/// The SyntaxWarnings of a module, with their places: `x is 1`, `assert (x, "message")`.
-pub fn warnings(module: &ast::Module) -> Vec<(Span, String)> {
-    check::warnings(module)
-}
-
 /// Parses an expression that is all of a text, as Python's `eval` does.
 ///
 /// Errors: as `parse`.

@@ -17,7 +17,9 @@ macro_rules! program {
             summary: $summary,
             example: $example,
             run: Run::Property(
-                |cx, _| source::member(cx, concat!("numpy._library.", $file), include_str!(concat!($file, ".py")), $own),
+                |cx, _| {
+                    source::member(cx, concat!("numpy._library.", $file), include_str!(concat!($file, ".py")), $own)
+                },
                 None,
             ),
             ..ROW

@@ -4,9 +4,6 @@
 mod names;
 mod places;
 mod walk;
-mod warnings;
-
-pub(super) use warnings::warnings;
 
 use super::Mistake;
 use super::ast::{Expr, ExprKind, Module, Stmt, StmtKind};
