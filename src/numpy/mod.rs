@@ -42,7 +42,6 @@ use crate::value::Builtin;
 pub fn lists() -> Vec<&'static [Builtin]> {
     let mut lists = vec![
         compare::ROWS,
-        create::ROWS,
         dtypes::ROWS,
         dtypes::SCALARS,
         dtypes::CONSTRUCTORS,
@@ -53,20 +52,16 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         functional::ROWS,
         grids::ROWS,
         join::ROWS,
-        linalg::ROWS,
         memory::ROWS,
-        ndarray::ROWS,
         operator_methods::BINARY,
         operator_methods::OTHERS,
         operator_methods::PROTOCOLS,
         printing::ROWS,
-        products::ROWS,
         programs::ROWS,
         rounding::ROWS,
         removed::CORE,
         removed::ROWS,
         scalar_methods::ROWS,
-        select::ROWS,
         settings::ROWS,
         shape::ROWS,
         signal::ROWS,
@@ -79,10 +74,15 @@ pub fn lists() -> Vec<&'static [Builtin]> {
         types::EXCEPTIONS,
         types::ROWS,
     ];
+    lists.extend(create::LISTS);
+    lists.extend(library::LISTS);
+    lists.extend(linalg::LISTS);
+    lists.extend(ndarray::LISTS);
     lists.extend(polynomial::LISTS);
+    lists.extend(products::LISTS);
     lists.extend(random::lists());
     lists.extend(reduce::LISTS);
-    lists.extend(library::LISTS);
+    lists.extend(select::LISTS);
     lists.extend(ufuncs::LISTS);
     lists
 }

@@ -1,125 +1,17 @@
-//! Attributes and methods of arrays that no function of the same name shares: shape, dtype, views
-//! of bytes, items, flags.
+//! Methods of arrays: copies and casts, views of bytes, items, lists, bytes.
 
-use crate::array::{Array, ArrayRef, DType, Head, Layout, Order, c_strides};
+use super::{fits_storage, this};
+use crate::array::{Array, ArrayRef, DType, Layout, Order, c_strides};
+use crate::numpy::shape::same_class;
 use crate::run::arguments::{dtype_arg, index_of, order_of, refuse, shape_of, sizes_of};
 use crate::run::array_index::{assign, get_item, set_item};
 use crate::run::convert::time::python_object;
-use crate::run::convert::{as_array, cast, cast_checked, dtype_of, item};
-use crate::text::{Error, ErrorClass, Name, R, err};
-use crate::value::{Builtin, Interp, Native, ROW, Run, Style, Type, Value, types};
-use std::any::Any;
+use crate::run::convert::{cast, cast_checked, dtype_of, item};
+use crate::text::{Error, ErrorClass, R, err};
+use crate::value::{Builtin, Interp, ROW, Run, Style, Value, types};
 
-use super::shape::{matrix_transpose, same_class};
-
-macro_rules! getter {
-    ($name:literal, $summary:literal, $example:literal, $read:expr) => {
-        Builtin {
-            name: concat!("ndarray.", $name),
-            summary: $summary,
-            example: $example,
-            run: Run::Property($read, None),
-            ..ROW
-        }
-    };
-    ($name:literal, $summary:literal, $example:literal, $read:expr, $write:expr) => {
-        Builtin {
-            name: concat!("ndarray.", $name),
-            summary: $summary,
-            example: $example,
-            run: Run::Property($read, Some($write)),
-            ..ROW
-        }
-    };
-}
-
-/// The rows of this family.
-pub static ROWS: &[Builtin] = &[
-    getter!(
-        "shape",
-        "The lengths of the axes.",
-        ">>> np.zeros((2, 3)).shape\n(2, 3)\n",
-        |_, a| with(a, |a| Ok(Value::tuple_of_counts(&a.shape()))),
-        set_shape
-    ),
-    getter!("ndim", "The number of axes.", ">>> np.zeros((2, 3)).ndim\n2\n", |_, a| with(a, |a| Ok(Value::count(
-        a.ndim()
-    )))),
-    getter!("size", "The number of elements.", ">>> np.zeros((2, 3)).size\n6\n", |_, a| with(a, |a| Ok(Value::count(
-        a.size()
-    )))),
-    getter!(
-        "dtype",
-        "The type of the elements.",
-        ">>> np.zeros(2).dtype\ndtype('float64')\n",
-        |_, a| with(a, |a| Ok(Value::dtype(a.dtype()))),
-        set_dtype
-    ),
-    getter!("itemsize", "The size of an element in bytes.", ">>> np.zeros(2).itemsize\n8\n", |_, a| with(a, |a| Ok(
-        Value::count(a.itemsize())
-    ))),
-    getter!("nbytes", "The size of all elements in bytes.", ">>> np.zeros(3).nbytes\n24\n", |_, a| with(a, |a| Ok(
-        Value::count(a.size() * a.itemsize())
-    ))),
-    getter!(
-        "strides",
-        "Bytes from one element to the next, along each axis.",
-        ">>> np.zeros((2, 3)).strides\n(24, 8)\n",
-        |_, a| with(a, strides),
-        set_strides
-    ),
-    getter!(
-        "T",
-        "The array with its axes reversed; a view.",
-        ">>> np.array([[1, 2]]).T\narray([[1],\n       [2]])\n",
-        |cx, a| with(a, |a| same_class(cx, a, a.view_layout(a.layout().transposed())))
-    ),
-    getter!(
-        "mT",
-        "The array with its last two axes exchanged; a view.",
-        ">>> np.zeros((2, 3, 4)).mT.shape\n(2, 4, 3)\n",
-        |cx, a| with(a, |a| match a.ndim() {
-            0 | 1 => err(ErrorClass::ValueError, "matrix transpose with ndim < 2 is undefined"),
-            _ => {
-                let view = matrix_transpose(a)?;
-                same_class(cx, a, view)
-            }
-        })
-    ),
-    getter!(
-        "base",
-        "The array whose memory a view shares, or None.",
-        ">>> a = np.zeros(3)\n>>> a[1:].base is a\nTrue\n",
-        |_, a| with(a, |a| Ok(a.base().map_or(Value::None, |base| Value::Array(base.clone()))))
-    ),
-    getter!(
-        "real",
-        "The real parts; a view for complex arrays.",
-        ">>> np.array([1 + 2j]).real\narray([1.])\n",
-        |cx, a| with(a, |a| real(cx, a)),
-        |cx, a, v| part_set(cx, a, v, false)
-    ),
-    getter!(
-        "imag",
-        "The imaginary parts; a view for complex arrays.",
-        ">>> np.array([1 + 2j]).imag\narray([2.])\n",
-        |cx, a| with(a, |a| imag(cx, a)),
-        |cx, a, v| part_set(cx, a, v, true)
-    ),
-    getter!(
-        "flat",
-        "An iterator over the elements in C order, which can be indexed.",
-        ">>> np.array([[1, 2], [3, 4]]).flat[2]\nnp.int64(3)\n",
-        |_, a| with(a, |a| Ok(super::flat::flat_iterator(a))),
-        super::flat::set_flat
-    ),
-    getter!("flags", "How the memory is laid out.", ">>> np.zeros(2).flags.c_contiguous\nTrue\n", |_, a| with(
-        a,
-        |a| Ok(Value::native(Flags { array: a.clone() }))
-    )),
-    getter!("data", "The memory of the array.", ">>> np.zeros(2).data.nbytes\n16\n", |_, a| with(a, |a| Ok(
-        super::memory::memory_of(a)
-    ))),
+/// The rows of this file.
+pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "ndarray.__new__",
         signature: "(shape, dtype=float, buffer=None, offset=0, strides=None, order=None)",
@@ -251,7 +143,7 @@ pub static ROWS: &[Builtin] = &[
         style: Style::C,
         summary: "Write the elements to a file, as bytes or as text with a separator.",
         example: "",
-        run: Run::Raw(super::library::tofile),
+        run: Run::Raw(crate::numpy::library::tofile),
         ..ROW
     },
     Builtin {
@@ -347,271 +239,14 @@ pub static ROWS: &[Builtin] = &[
         }),
         ..ROW
     },
-    Builtin {
-        name: "np.real",
-        signature: "(val)",
-        summary: "The real parts.",
-        example: ">>> np.real([1 + 2j, 3])\narray([1., 3.])\n",
-        run: Run::Function(|cx, args| part_function(cx, args, "real")),
-        ..ROW
-    },
-    Builtin {
-        name: "np.imag",
-        signature: "(val)",
-        summary: "The imaginary parts.",
-        example: ">>> np.imag([1 + 2j, 3])\narray([2., 0.])\n",
-        run: Run::Function(|cx, args| part_function(cx, args, "imag")),
-        ..ROW
-    },
-    Builtin {
-        name: "np.may_share_memory",
-        signature: "(a, b, /, max_work=0)",
-        style: Style::C,
-        summary: "Whether two arrays' memory bounds overlap.",
-        example: ">>> x = np.arange(4)\n>>> np.may_share_memory(x, x[2:])\nTrue\n",
-        run: Run::Function(|cx, args| {
-            let (a, b) = (as_array(cx, &args[0])?, as_array(cx, &args[1])?);
-            Ok(Value::bool(bounds_overlap(&a, &b)))
-        }),
-        ..ROW
-    },
-    Builtin {
-        name: "np.shares_memory",
-        signature: "(a, b, /, max_work=-1)",
-        style: Style::C,
-        summary: "Whether two arrays have an element in common.",
-        example: ">>> x = np.arange(4)\n>>> np.shares_memory(x[::2], x[1::2])\nFalse\n",
-        run: Run::Function(|cx, args| {
-            let (a, b) = (as_array(cx, &args[0])?, as_array(cx, &args[1])?);
-            Ok(Value::bool(elements_overlap(&a, &b)))
-        }),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.c_contiguous",
-        summary: "Elements lie without gaps in C order.",
-        example: ">>> np.zeros(2).flags.c_contiguous\nTrue\n",
-        run: Run::Property(|_, f| flag(f, |a| a.is_c()), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.f_contiguous",
-        summary: "Elements lie without gaps in Fortran order.",
-        example: ">>> np.zeros((2, 2)).flags.f_contiguous\nFalse\n",
-        run: Run::Property(|_, f| flag(f, |a| a.is_f()), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.owndata",
-        summary: "The array owns its memory.",
-        example: ">>> np.zeros(2).flags.owndata\nTrue\n",
-        run: Run::Property(|_, f| flag(f, |a| a.base().is_none()), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.writeable",
-        summary: "Elements may be written.",
-        example: ">>> np.zeros(2).flags.writeable\nTrue\n",
-        run: Run::Property(|_, f| flag(f, |a| a.is_writeable()), Some(set_writeable)),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.aligned",
-        summary: "Elements are aligned for the hardware.",
-        example: ">>> np.zeros(2).flags.aligned\nTrue\n",
-        run: Run::Property(|_, f| flag(f, |_| true), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.contiguous",
-        summary: "Elements lie without gaps in C order.",
-        example: ">>> np.zeros(2).flags.contiguous\nTrue\n",
-        run: Run::Property(|_, f| flag(f, |a| a.is_c()), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.fortran",
-        summary: "Fortran order and not C order.",
-        example: ">>> np.zeros(2).flags.fortran\nFalse\n",
-        run: Run::Property(|_, f| flag(f, |a| a.is_f() && !a.is_c()), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.fnc",
-        summary: "Fortran order and not C order.",
-        example: ">>> np.zeros(2).flags.fnc\nFalse\n",
-        run: Run::Property(|_, f| flag(f, |a| a.is_f() && !a.is_c()), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.forc",
-        summary: "Fortran order or C order.",
-        example: ">>> np.zeros(2).flags.forc\nTrue\n",
-        run: Run::Property(|_, f| flag(f, |a| a.is_f() || a.is_c()), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.num",
-        summary: "The flags as bits.",
-        example: ">>> np.zeros(2).flags.num\n1287\n",
-        run: Run::Property(|_, f| flags_number(f), None),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.__getitem__",
-        signature: "(self, key, /)",
-        style: Style::Positional,
-        summary: "A flag by its name.",
-        example: ">>> np.zeros(2).flags['OWNDATA']\nTrue\n",
-        run: Run::Function(flag_item),
-        ..ROW
-    },
-    Builtin {
-        name: "flagsobj.__setitem__",
-        signature: "(self, key, value, /)",
-        style: Style::Positional,
-        summary: "Set a flag by its name.",
-        example: ">>> a = np.zeros(2)\n>>> a.flags['WRITEABLE'] = False\n>>> a.flags.writeable\nFalse\n",
-        run: Run::Function(|cx, args| {
-            match args[1].as_str() {
-                Some("WRITEABLE" | "W") => set_writeable(cx, &args[0].clone(), args[2].take())?,
-                _ => return err(ErrorClass::KeyError, "'Unknown flag'"),
-            }
-            Ok(Value::None)
-        }),
-        ..ROW
-    },
 ];
-
-/// The array that a method was called on.
-pub(super) fn this(value: &Value) -> R<ArrayRef> {
-    match value {
-        Value::Array(array) => Ok(array.clone()),
-        other => match other.as_np_scalar() {
-            Some(element) => Ok(Array::scalar(element)),
-            None => err(
-                ErrorClass::TypeError,
-                format!("descriptor requires a 'numpy.ndarray' object but received a '{}'", other.type_name()),
-            ),
-        },
-    }
-}
-
-fn with(value: &Value, read: impl FnOnce(&ArrayRef) -> R<Value>) -> R<Value> {
-    read(&this(value)?)
-}
-
-fn strides(array: &ArrayRef) -> R<Value> {
-    Ok(Value::tuple(array.strides().iter().map(|&stride| Value::Int(stride as i64))))
-}
-
-fn set_shape(cx: &mut dyn Interp, value: &Value, new: Value) -> R<()> {
-    let array = this(value)?;
-    let sizes = sizes_of(cx, &new)?;
-    let shape = super::shape::resolve_shape(&sizes, array.size())?;
-    match array.layout().reshaped(&shape, array.itemsize()) {
-        Some(layout) => {
-            array.set_head(Head { dtype: array.dtype(), layout });
-            Ok(())
-        }
-        None => err(
-            ErrorClass::AttributeError,
-            "Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape.",
-        ),
-    }
-}
-
-fn set_dtype(cx: &mut dyn Interp, value: &Value, new: Value) -> R<()> {
-    let array = this(value)?;
-    let dtype = dtype_of(cx, &new)?;
-    let layout = view_layout_for(&array, dtype)?;
-    array.set_head(Head { dtype, layout });
-    Ok(())
-}
-
-fn set_strides(cx: &mut dyn Interp, value: &Value, new: Value) -> R<()> {
-    let array = this(value)?;
-    let given = sizes_of(cx, &new)?;
-    if given.len() != array.ndim() {
-        return err(ErrorClass::ValueError, format!("strides must be same length as shape ({})", array.ndim()));
-    }
-    let mut layout = array.layout();
-    layout.strides = given.iter().map(|&stride| stride as isize).collect();
-    if !fits_storage(&array, &layout, array.itemsize()) {
-        return err(ErrorClass::ValueError, "strides is not compatible with available memory");
-    }
-    array.set_head(Head { dtype: array.dtype(), layout });
-    Ok(())
-}
-
-/// Whether every element of a layout lies within the storage of an array.
-pub(super) fn fits_storage(array: &Array, layout: &Layout, itemsize: usize) -> bool {
-    let nbytes = array.data().nbytes() as isize;
-    if layout.size() == 0 {
-        return true;
-    }
-    let (mut low, mut high) = (layout.offset as isize, layout.offset as isize);
-    for (&n, &stride) in layout.shape.iter().zip(&layout.strides) {
-        let Some(reach) = stride.checked_mul(n as isize - 1) else { return false };
-        if reach < 0 { low = low.saturating_add(reach) } else { high = high.saturating_add(reach) }
-    }
-    low >= 0 && high.saturating_add(itemsize as isize) <= nbytes
-}
-
-fn real(cx: &mut dyn Interp, array: &ArrayRef) -> R<Value> {
-    if !array.dtype().is_complex() {
-        return Ok(Value::Array(array.clone()));
-    }
-    let view = complex_part(array, false);
-    same_class(cx, array, view)
-}
-
-fn imag(cx: &mut dyn Interp, array: &ArrayRef) -> R<Value> {
-    if !array.dtype().is_complex() {
-        let zeros = super::create::new_array(&array.shape(), array.dtype(), Order::C)?;
-        zeros.set_writeable(false);
-        return same_class(cx, array, zeros);
-    }
-    let view = complex_part(array, true);
-    same_class(cx, array, view)
-}
-
-/// The real or imaginary parts of a complex array, as a view.
-pub(super) fn complex_part(array: &ArrayRef, imaginary: bool) -> ArrayRef {
-    let dtype = array.dtype().real_part();
-    let mut layout = array.layout();
-    if imaginary {
-        layout.offset += dtype.itemsize();
-    }
-    array.view(dtype, layout)
-}
-
-fn part_set(cx: &mut dyn Interp, value: &Value, new: Value, imaginary: bool) -> R<()> {
-    let array = this(value)?;
-    let target = match (array.dtype().is_complex(), imaginary) {
-        (true, _) => complex_part(&array, imaginary),
-        (false, false) => array,
-        (false, true) => {
-            return err(ErrorClass::TypeError, "array does not have imaginary part to set");
-        }
-    };
-    set_item(cx, &target, &Value::Ellipsis, &new)
-}
-
-fn part_function(cx: &mut dyn Interp, args: &mut [Value], name: &str) -> R<Value> {
-    if let Some(part) = cx.find_attr(&args[0], Name::new(name))? {
-        return Ok(part);
-    }
-    let array = as_array(cx, &args[0])?;
-    if name == "real" { real(cx, &array) } else { imag(cx, &array) }
-}
 
 fn new_ndarray(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [shape, dtype, buffer, offset, strides, order] = args else { return Ok(Value::None) };
     let shape = shape_of(cx, shape)?;
     let dtype = dtype_of(cx, dtype)?;
     if buffer.is_missing() {
-        return Ok(Value::Array(super::create::new_array(&shape, dtype, order_of(order, Order::C)?)?));
+        return Ok(Value::Array(crate::numpy::create::new_array(&shape, dtype, order_of(order, Order::C)?)?));
     }
     let source = match &*buffer {
         Value::Array(array) => array.clone(),
@@ -672,7 +307,7 @@ fn astype(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 }
 
 /// The layout of the same memory under a dtype of another size.
-fn view_layout_for(array: &ArrayRef, dtype: DType) -> R<Layout> {
+pub(super) fn view_layout_for(array: &ArrayRef, dtype: DType) -> R<Layout> {
     let mut layout = array.layout();
     let (old, new) = (array.itemsize(), dtype.itemsize());
     if (array.dtype() == DType::Object) != (dtype == DType::Object) {
@@ -787,7 +422,7 @@ fn item_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 }
 
 /// Nested lists of Python objects; a 0-d array gives its object.
-pub(super) fn nested(array: &ArrayRef) -> Value {
+fn nested(array: &ArrayRef) -> Value {
     let layout = array.layout();
     match layout.ndim() {
         0 => item(array.only_element()),
@@ -847,105 +482,11 @@ fn resize(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if array.base().is_some() {
         return err(ErrorClass::ValueError, "cannot resize this array: it does not own its data");
     }
-    let old = super::shape::flat(&array).copy();
-    let fresh = super::create::new_array(&shape, array.dtype(), Order::C)?;
+    let old = crate::numpy::shape::flat(&array).copy();
+    let fresh = crate::numpy::create::new_array(&shape, array.dtype(), Order::C)?;
     let n = old.size().min(fresh.size());
     let part = |a: &ArrayRef| a.view_layout(Layout::c_order(&[n], a.itemsize()));
     assign(cx, &part(&fresh), &part(&old))?;
     array.replace_with(&fresh);
     Ok(Value::None)
-}
-
-fn bounds_overlap(a: &Array, b: &Array) -> bool {
-    if !a.same_storage(b) {
-        return false;
-    }
-    match (a.layout().extent(), b.layout().extent()) {
-        (Some((a_low, a_high)), Some((b_low, b_high))) => {
-            a_low < b_high + b.itemsize() && b_low < a_high + a.itemsize()
-        }
-        _ => false,
-    }
-}
-
-fn elements_overlap(a: &Array, b: &Array) -> bool {
-    if !a.may_overlap(b) {
-        return false;
-    }
-    let bytes: rustc_hash::FxHashSet<usize> =
-        a.layout().offsets().flat_map(|offset| offset..offset + a.itemsize()).collect();
-    b.layout().offsets().any(|offset| (offset..offset + b.itemsize()).any(|byte| bytes.contains(&byte)))
-}
-
-/// `a.flags`
-struct Flags {
-    array: ArrayRef,
-}
-
-impl Native for Flags {
-    fn class(&self) -> Type {
-        types::FLAGSOBJ
-    }
-    fn repr(&self, _cx: &mut dyn Interp) -> Option<R<String>> {
-        let a = &self.array;
-        let word = |flag: bool| if flag { "True" } else { "False" };
-        Some(Ok(format!(
-            "  C_CONTIGUOUS : {}\n  F_CONTIGUOUS : {}\n  OWNDATA : {}\n  WRITEABLE : {}\n  ALIGNED : True\n  \
-             WRITEBACKIFCOPY : False\n",
-            word(a.is_c()),
-            word(a.is_f()),
-            word(a.base().is_none()),
-            word(a.is_writeable())
-        )))
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
-
-fn flags_of(value: &Value) -> R<ArrayRef> {
-    match value.as_native::<Flags>() {
-        Some(flags) => Ok(flags.array.clone()),
-        None => err(ErrorClass::TypeError, "descriptor requires a 'numpy._core.multiarray.flagsobj' object"),
-    }
-}
-
-fn flag(value: &Value, read: impl FnOnce(&Array) -> bool) -> R<Value> {
-    Ok(Value::bool(read(&*flags_of(value)?)))
-}
-
-fn flags_number(value: &Value) -> R<Value> {
-    let a = flags_of(value)?;
-    let bits = (a.is_c() as i64)
-        | (a.is_f() as i64) << 1
-        | (a.base().is_none() as i64) << 2
-        | 0x100
-        | (a.is_writeable() as i64) << 10;
-    Ok(Value::Int(bits))
-}
-
-fn set_writeable(cx: &mut dyn Interp, value: &Value, new: Value) -> R<()> {
-    let array = flags_of(value)?;
-    let write = cx.truth(&new)?;
-    if write && array.base().is_some_and(|base| !base.is_writeable()) {
-        return err(ErrorClass::ValueError, "cannot set WRITEABLE flag to True of this array");
-    }
-    array.set_writeable(write);
-    Ok(())
-}
-
-fn flag_item(_cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let array = flags_of(&args[0])?;
-    let value = match args[1].as_str() {
-        Some("C_CONTIGUOUS" | "C" | "CONTIGUOUS") => array.is_c(),
-        Some("F_CONTIGUOUS" | "F") => array.is_f(),
-        Some("OWNDATA" | "O") => array.base().is_none(),
-        Some("WRITEABLE" | "W") => array.is_writeable(),
-        Some("ALIGNED" | "A") => true,
-        Some("WRITEBACKIFCOPY" | "X") => false,
-        Some("FNC") => array.is_f() && !array.is_c(),
-        Some("FORC") => array.is_f() || array.is_c(),
-        _ => return err(ErrorClass::KeyError, "'Unknown flag'"),
-    };
-    Ok(Value::bool(value))
 }
