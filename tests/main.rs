@@ -15,4 +15,5 @@ mod random;
 mod repl;
 mod syntax;
 mod terminal;
+mod threads;
 mod ufunc;

@@ -11,6 +11,7 @@ mod dtype;
 mod element;
 mod index;
 mod layout;
+pub mod parallel;
 mod single;
 pub(crate) mod view;
 

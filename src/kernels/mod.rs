@@ -15,3 +15,6 @@ pub mod reduce; // products, running sums, extremes, counts
 pub mod sort; // sorting by integer keys
 pub mod sum; // sums in NumPy's order
 pub mod ufunc; // the table of ufuncs and the loops over arrays
+
+/// Work shared among threads, which arrays share too.
+pub use crate::array::parallel;

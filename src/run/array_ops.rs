@@ -145,6 +145,7 @@ fn same_shape(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, b: &Arra
     let out = out.unwrap_or_else(|| Array::scratch(out_dtype, &a.head().layout.shape));
     let always = wants_underflow(&cx.state().error_state);
     let outcome = elementwise(which, &[Input::Array(a), Input::Array(b)], &[&out], None, always);
+    cx.check_interrupt()?;
     fp_report::report(cx, outcome.flags, ufunc.name)?;
     Ok(Some(Value::Array(out)))
 }
@@ -171,6 +172,7 @@ fn with_number(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, x: &Arg
     let always = wants_underflow(&cx.state().error_state);
     let inputs = if left { [Input::Array(a), Input::One(&single)] } else { [Input::One(&single), Input::Array(a)] };
     let outcome = elementwise(which, &inputs, &[&out], None, always);
+    cx.check_interrupt()?;
     fp_report::report_cast(cx, cast.or(outcome.cast))?;
     fp_report::report(cx, outcome.flags, ufunc.name)?;
     Ok(Some(Value::Array(out)))
@@ -244,6 +246,7 @@ fn unary_owned(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: ArrayRef) -> R
     {
         let always = wants_underflow(&cx.state().error_state);
         let outcome = elementwise(which, &[Input::Array(&array)], &[&array], None, always);
+        cx.check_interrupt()?;
         fp_report::report(cx, outcome.flags, ufunc.name)?;
         return Ok(Value::Array(array));
     }

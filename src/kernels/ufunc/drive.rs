@@ -1,8 +1,11 @@
 //! The driver of elementwise loops: casts and gathers what a loop cannot take as it is, block by block,
 //! and hands everything else to it in place.
 
+use super::flat::flat;
 use super::plan::{Plan, stretched};
 use super::raw::{Loop, Raw};
+use super::share::{Divisible, share};
+use super::walk::{advance, gather, room, scatter, start};
 use crate::array::{Array, ArrayRef, CastFlags, DType, Strides, cast_block};
 use crate::kernels::fp::FpFlags;
 use crate::text::interrupt;
@@ -36,6 +39,13 @@ pub struct Outcome {
     pub cast: CastFlags,
 }
 
+impl Outcome {
+    /// What went wrong in either.
+    pub(super) fn or(self, other: Outcome) -> Outcome {
+        Outcome { flags: self.flags | other.flags, cast: self.cast.or(other.cast) }
+    }
+}
+
 /// Elements handled at a time where something must be copied: what a loop reads and writes stays in
 /// the L1 cache.
 pub(super) const BLOCK: usize = 512;
@@ -60,6 +70,14 @@ pub fn elementwise(
     {
         return into_copies(which, inputs, outputs, mask, always);
     }
+    if mask.is_none()
+        && !inputs
+            .iter()
+            .any(|input| matches!(input, Input::Array(array) if outputs.iter().any(|out| clashes(array, out))))
+        && let Some(outcome) = flat(which, inputs, outputs, always)
+    {
+        return outcome;
+    }
     // An input that overlaps an output other than element by element is copied first.
     let mut copies: SmallVec<[Option<ArrayRef>; 4]> = SmallVec::new();
     for input in inputs {
@@ -73,7 +91,30 @@ pub fn elementwise(
         pairs.map(|(input, copy)| copy.as_ref().map_or(*input, Input::Array)).collect();
     let mask_copy = mask.filter(|mask| outputs.iter().any(|out| mask.same_storage(out))).map(|mask| mask.copy());
     let mask = mask_copy.as_ref().or(mask);
-    Driver::new(which, &inputs, outputs, mask, always).map_or_else(Outcome::default, Driver::run)
+    let opened: SmallVec<[Option<Ref<'_, [u8]>>; 3]> = inputs.iter().map(|input| open(input, outputs)).collect();
+    let opened_mask = mask.map(|mask| mask.bytes());
+    let mut targets: SmallVec<[RefMut<'_, [u8]>; 2]> = outputs.iter().map(|out| out.bytes_mut()).collect();
+    let operands = Operands {
+        inputs: inputs.iter().zip(&opened).map(|(input, bytes)| (*input, bytes.as_deref())).collect(),
+        outputs: outputs.iter().copied().zip(targets.iter_mut().map(|target| &mut **target)).collect(),
+        mask: mask.zip(opened_mask.as_deref()),
+    };
+    Driver::new(which, operands, always).map_or_else(Outcome::default, share)
+}
+
+/// The storage of an input; None if there is none, or if it is an output's, which is open for writing.
+fn open<'a>(input: &Input<'a>, outputs: &[&ArrayRef]) -> Option<Ref<'a, [u8]>> {
+    match input {
+        Input::Array(array) if !outputs.iter().any(|out| array.same_storage(out)) => Some(array.bytes()),
+        _ => None,
+    }
+}
+
+/// Operands with their storage, opened.
+struct Operands<'a> {
+    inputs: SmallVec<[(Input<'a>, Option<&'a [u8]>); 3]>,
+    outputs: SmallVec<[(&'a ArrayRef, &'a mut [u8]); 2]>,
+    mask: Option<(&'a ArrayRef, &'a [u8])>,
 }
 
 /// Whether writing an output could change elements of an input that are yet to be read.
@@ -104,8 +145,9 @@ fn into_copies(
 }
 
 /// Where an input's bytes are.
+#[derive(Clone, Copy)]
 enum Source<'a> {
-    Array(Ref<'a, [u8]>),
+    Array(&'a [u8]),
     One(&'a [u8; 16]),
     /// In the storage of this output, which is open for writing.
     Output(usize),
@@ -134,14 +176,14 @@ struct Driver<'a> {
     plan: Plan,
     inputs: SmallVec<[Lane<'a>; 3]>,
     outputs: SmallVec<[Lane<'a>; 2]>,
-    targets: SmallVec<[RefMut<'a, [u8]>; 2]>,
+    targets: SmallVec<[&'a mut [u8]; 2]>,
     mask: Option<Lane<'a>>,
     always: bool,
     outcome: Outcome,
 }
 
 /// The dtype as which elements are stored: times are integers.
-fn stored(dtype: DType) -> DType {
+pub(super) fn stored(dtype: DType) -> DType {
     match dtype {
         DType::Datetime(_) | DType::Timedelta(_) => DType::I64,
         other => other,
@@ -150,29 +192,24 @@ fn stored(dtype: DType) -> DType {
 
 impl<'a> Driver<'a> {
     /// None if there is nothing to do.
-    fn new(
-        which: &'a Loop,
-        inputs: &[Input<'a>],
-        outputs: &[&'a ArrayRef],
-        mask: Option<&'a ArrayRef>,
-        always: bool,
-    ) -> Option<Driver<'a>> {
-        let shape = outputs.first()?.shape();
+    fn new(which: &'a Loop, operands: Operands<'a>, always: bool) -> Option<Driver<'a>> {
+        let Operands { inputs, outputs, mask } = operands;
+        let shape = outputs.first()?.0.shape();
         if shape.contains(&0) {
             return None;
         }
         // Outputs first: where operands disagree on the order of axes, writing in order wins.
         let mut all: SmallVec<[Strides; 4]> = SmallVec::new();
-        for out in outputs {
+        for (out, _) in &outputs {
             all.push(stretched(&out.head().layout, &shape)?);
         }
-        for input in inputs {
+        for (input, _) in &inputs {
             all.push(match input {
                 Input::Array(array) => stretched(&array.head().layout, &shape)?,
                 Input::One(_) => SmallVec::from_elem(0, shape.len()),
             });
         }
-        if let Some(mask) = mask {
+        if let Some((mask, _)) = mask {
             all.push(stretched(&mask.head().layout, &shape)?);
         }
         let order = super::plan::axis_order(shape.len(), &all);
@@ -194,17 +231,17 @@ impl<'a> Driver<'a> {
                 cast: Vec::new(),
             }
         };
-        let mut out_lanes = SmallVec::new();
-        for (k, out) in outputs.iter().enumerate() {
+        let mut out_lanes: SmallVec<[Lane<'a>; 2]> = SmallVec::new();
+        for (k, (out, _)) in outputs.iter().enumerate() {
             out_lanes.push(lane(k, out, which.types[inputs.len() + k], Source::Output(k)));
         }
-        let mut in_lanes = SmallVec::new();
-        for (i, input) in inputs.iter().enumerate() {
+        let mut in_lanes: SmallVec<[Lane<'a>; 3]> = SmallVec::new();
+        for (i, (input, bytes)) in inputs.iter().enumerate() {
             in_lanes.push(match input {
                 Input::Array(array) => {
-                    let source = match outputs.iter().position(|out| array.same_storage(out)) {
-                        Some(k) => Source::Output(k),
-                        None => Source::Array(array.bytes()),
+                    let source = match bytes {
+                        Some(bytes) => Source::Array(bytes),
+                        None => Source::Output(outputs.iter().position(|(out, _)| array.same_storage(out))?),
                     };
                     lane(outputs.len() + i, array, which.types[i], source)
                 }
@@ -221,8 +258,9 @@ impl<'a> Driver<'a> {
                 },
             });
         }
-        let mask = mask.map(|mask| lane(outputs.len() + inputs.len(), mask, DType::Bool, Source::Array(mask.bytes())));
-        let targets = outputs.iter().map(|out| out.bytes_mut()).collect();
+        let mask =
+            mask.map(|(mask, bytes)| lane(outputs.len() + inputs.len(), mask, DType::Bool, Source::Array(bytes)));
+        let targets = outputs.into_iter().map(|(_, bytes)| bytes).collect();
         Some(Driver {
             which,
             plan,
@@ -235,7 +273,28 @@ impl<'a> Driver<'a> {
         })
     }
 
-    fn run(mut self) -> Outcome {
+    /// Whether the elements before a place of the outermost axis and those after it lie apart in every
+    /// output, and no input finds its elements in an output other than where the results go.
+    fn can_split(&self) -> bool {
+        let apart = |k: usize| {
+            let strides = &self.plan.strides[k];
+            let inner: isize = strides.iter().zip(&self.plan.shape).skip(1).map(|(s, &n)| s * (n as isize - 1)).sum();
+            strides.iter().all(|&stride| stride > 0) && inner + self.outputs[k].have.itemsize() as isize <= strides[0]
+        };
+        let in_place = |(i, lane): (usize, &Lane<'_>)| match lane.source {
+            Source::Output(k) => {
+                lane.offset == self.outputs[k].offset
+                    && lane.have.itemsize() == self.outputs[k].have.itemsize()
+                    && self.plan.strides[self.outputs.len() + i] == self.plan.strides[k]
+            }
+            _ => true,
+        };
+        !self.plan.shape.is_empty()
+            && (0..self.outputs.len()).all(apart)
+            && self.inputs.iter().enumerate().all(in_place)
+    }
+
+    fn run_alone(mut self) -> Outcome {
         let total = self.plan.size();
         let inner = self.plan.shape.last().copied().unwrap_or(1);
         let outer = self.plan.shape.len().saturating_sub(1);
@@ -248,6 +307,10 @@ impl<'a> Driver<'a> {
                 .all(|lane| direct(lane) && (lane.constant || !matches!(lane.source, Source::Output(_))))
             && self.outputs.iter().all(|lane| lane.flat && lane.is_plain());
         let mut index: SmallVec<[usize; 4]> = SmallVec::from_elem(0, self.plan.shape.len());
+        if !whole && self.mask.is_none() && outer > 0 && self.rows_need_no_copies() {
+            self.direct_rows(inner);
+            return self.outcome;
+        }
         if whole || inner < SHORT || outer == 0 {
             // In order of the walk, across rows.
             let step = if whole { CHUNK } else { BLOCK };
@@ -268,7 +331,6 @@ impl<'a> Driver<'a> {
                 let mut at = 0;
                 while at < inner {
                     let n = BLOCK.min(inner - at);
-                    let n = if self.rows_need_no_copies() { inner - at } else { n };
                     if let Some(last) = index.last_mut() {
                         *last = at;
                     }
@@ -291,7 +353,7 @@ impl<'a> Driver<'a> {
                 let size = lane.have.itemsize();
                 let bytes: &[u8] = match &lane.source {
                     Source::Array(bytes) => bytes,
-                    Source::Output(k) => &self.targets[*k],
+                    Source::Output(k) => self.targets[*k],
                     Source::One(bytes) => &bytes[..],
                 };
                 let gathered = room(&mut lane.gathered, size);
@@ -320,6 +382,62 @@ impl<'a> Driver<'a> {
                     || lane.is_one_in_row(&self.plan, first + i)
                     || (!matches!(lane.source, Source::Output(_)) && row(first + i, lane))
             })
+    }
+
+    /// Computes row by row what needs no copies.
+    fn direct_rows(&mut self, inner: usize) {
+        let outer = self.plan.shape.len() - 1;
+        let first_input = self.outputs.len();
+        let mut index: SmallVec<[usize; 4]> = SmallVec::from_elem(0, outer);
+        let mut places: SmallVec<[usize; 5]> =
+            self.outputs.iter().chain(&self.inputs).map(|lane| lane.offset).collect();
+        loop {
+            for from in (0..inner).step_by(CHUNK) {
+                if interrupt::raised() {
+                    return;
+                }
+                let n = CHUNK.min(inner - from);
+                let mut ins: SmallVec<[Raw<'_>; 3]> = SmallVec::new();
+                for (i, lane) in self.inputs.iter().enumerate() {
+                    let (size, place) = (lane.have.itemsize(), places[first_input + i]);
+                    ins.push(match lane.source {
+                        _ if lane.constant => lane.one(),
+                        Source::Array(bytes) if self.plan.strides[first_input + i][outer] == 0 => {
+                            Raw::One(&bytes[place..place + size])
+                        }
+                        Source::Array(bytes) => Raw::Run(&bytes[place + from * size..place + (from + n) * size]),
+                        _ => lane.one(),
+                    });
+                }
+                let mut outs: SmallVec<[&mut [u8]; 2]> = SmallVec::new();
+                for (k, target) in self.targets.iter_mut().enumerate() {
+                    let (size, place) = (self.outputs[k].have.itemsize(), places[k]);
+                    outs.push(&mut target[place + from * size..place + (from + n) * size]);
+                }
+                let suspect = (self.which.run)(&ins, &mut outs);
+                if suspect || self.always {
+                    self.outcome.flags |= (self.which.flags)(&ins, &outs);
+                }
+            }
+            // The next row, counting from the innermost of the outer axes.
+            let mut axis = outer;
+            loop {
+                if axis == 0 {
+                    return;
+                }
+                axis -= 1;
+                index[axis] += 1;
+                let back = index[axis] == self.plan.shape[axis];
+                for (place, strides) in places.iter_mut().zip(&self.plan.strides) {
+                    let steps = if back { 1 - self.plan.shape[axis] as isize } else { 1 };
+                    *place = place.wrapping_add_signed(strides[axis] * steps);
+                }
+                if !back {
+                    break;
+                }
+                index[axis] = 0;
+            }
+        }
     }
 
     /// Computes `n` elements from a place of the walk; with `row` they lie within one row.
@@ -364,7 +482,7 @@ impl<'a> Driver<'a> {
         drop(outs);
         for (k, lane) in self.outputs.iter_mut().enumerate() {
             if scatter[k] {
-                let flags = lane.put(&self.plan, k, index, n, &mut self.targets[k]);
+                let flags = lane.put(&self.plan, k, index, n, self.targets[k]);
                 self.outcome.cast = self.outcome.cast.or(flags);
             }
         }
@@ -411,7 +529,7 @@ impl<'a> Driver<'a> {
             // The old elements with the wanted ones replaced go back as a block.
             let have = lane.have.itemsize();
             let old = room(&mut lane.gathered, n * have);
-            gather(&self.targets[k], lane.offset, &self.plan.shape, &self.plan.strides[k], index, have, old);
+            gather(self.targets[k], lane.offset, &self.plan.shape, &self.plan.strides[k], index, have, old);
             let computed: &[u8] = &bytemuck::cast_slice(&results[k])[..count * lane.want.itemsize()];
             let converted = room(&mut lane.cast, count * have);
             if lane.have == lane.want {
@@ -423,12 +541,67 @@ impl<'a> Driver<'a> {
             for (j, &i) in wanted.iter().enumerate() {
                 old[i * have..(i + 1) * have].copy_from_slice(&converted[j * have..(j + 1) * have]);
             }
-            scatter(&mut self.targets[k], lane.offset, &self.plan.shape, &self.plan.strides[k], index, have, old);
+            scatter(self.targets[k], lane.offset, &self.plan.shape, &self.plan.strides[k], index, have, old);
         }
     }
 }
 
-impl Lane<'_> {
+impl Divisible for Driver<'_> {
+    fn rows(&self) -> usize {
+        if self.can_split() { self.plan.shape[0] } else { 1 }
+    }
+
+    fn size(&self) -> usize {
+        self.plan.size()
+    }
+
+    fn split(mut self, rows: usize) -> (Self, Self) {
+        let mut plan = self.plan.clone();
+        plan.shape[0] -= rows;
+        self.plan.shape[0] = rows;
+        let outputs = self.outputs.len();
+        let step = |operand: usize| self.plan.strides[operand][0] * rows as isize;
+        let (mut before, mut after) = (SmallVec::new(), SmallVec::new());
+        // Where the second part of each output's storage starts.
+        let mut cuts: SmallVec<[usize; 2]> = SmallVec::new();
+        for (k, (lane, target)) in self.outputs.iter().zip(self.targets).enumerate() {
+            let cut = lane.offset.wrapping_add_signed(step(k));
+            let (left, right) = target.split_at_mut(cut);
+            before.push(left);
+            after.push(right);
+            cuts.push(cut);
+        }
+        let moved = |operand: usize, lane: &Lane<'_>| {
+            let start = lane.offset.wrapping_add_signed(if lane.constant { 0 } else { step(operand) });
+            match lane.source {
+                Source::Output(k) => start - cuts[k],
+                _ => start,
+            }
+        };
+        let second = Driver {
+            which: self.which,
+            inputs: self.inputs.iter().enumerate().map(|(i, lane)| lane.at(moved(outputs + i, lane))).collect(),
+            outputs: self.outputs.iter().enumerate().map(|(k, lane)| lane.at(moved(k, lane))).collect(),
+            targets: after,
+            mask: self.mask.as_ref().map(|mask| mask.at(moved(outputs + self.inputs.len(), mask))),
+            always: self.always,
+            outcome: Outcome::default(),
+            plan,
+        };
+        (Driver { targets: before, ..self }, second)
+    }
+
+    fn run(self) -> Outcome {
+        self.run_alone()
+    }
+}
+
+impl<'a> Lane<'a> {
+    /// The same lane from another place on, its memory for blocks its own.
+    fn at(&self, offset: usize) -> Lane<'a> {
+        Lane { offset, gathered: Vec::new(), cast: Vec::new(), ..*self }
+    }
+
     /// Whether the loop can take the elements as they lie in memory.
     fn is_plain(&self) -> bool {
         self.have == self.want && self.aligned
@@ -488,18 +661,11 @@ impl Lane<'_> {
     }
 
     /// Copies a block aside and casts it.
-    fn fetch(
-        &mut self,
-        plan: &Plan,
-        operand: usize,
-        index: &[usize],
-        n: usize,
-        targets: &[RefMut<'_, [u8]>],
-    ) -> CastFlags {
+    fn fetch(&mut self, plan: &Plan, operand: usize, index: &[usize], n: usize, targets: &[&mut [u8]]) -> CastFlags {
         let size = self.have.itemsize();
         let bytes: &[u8] = match &self.source {
             Source::Array(bytes) => bytes,
-            Source::Output(k) => &targets[*k],
+            Source::Output(k) => targets[*k],
             Source::One(bytes) => &bytes[..],
         };
         let gathered = room(&mut self.gathered, n * size);
@@ -536,144 +702,4 @@ impl Lane<'_> {
         scatter(target, self.offset, &plan.shape, strides, index, have, converted);
         flags
     }
-}
-
-/// The first bytes of memory that grows as needed, 8-byte aligned.
-pub(super) fn room(memory: &mut Vec<u64>, bytes: usize) -> &mut [u8] {
-    let words = bytes.div_ceil(8);
-    if memory.len() < words {
-        memory.resize(words, 0);
-    }
-    &mut bytemuck::cast_slice_mut(memory)[..bytes]
-}
-
-/// Where the element with an index starts.
-pub(super) fn start(offset: usize, strides: &[isize], index: &[usize]) -> usize {
-    let steps: isize = strides.iter().zip(index).map(|(&stride, &i)| stride * i as isize).sum();
-    (offset as isize + steps) as usize
-}
-
-/// Moves an index on by `n` elements of the walk.
-pub(super) fn advance(index: &mut [usize], shape: &[usize], n: usize) {
-    let mut carry = n;
-    for (i, &length) in index.iter_mut().zip(shape).rev() {
-        *i += carry;
-        if *i < length {
-            return;
-        }
-        carry = *i / length;
-        *i %= length;
-    }
-}
-
-/// Calls `copy(start, stride, first, count)` for the pieces of rows that a block from `index` is made of.
-fn rows(
-    offset: usize,
-    shape: &[usize],
-    strides: &[isize],
-    index: &[usize],
-    n: usize,
-    mut copy: impl FnMut(usize, isize, usize, usize),
-) {
-    let Some((&inner, &stride)) = shape.last().zip(strides.last()) else {
-        copy(offset, 0, 0, n);
-        return;
-    };
-    let mut index: SmallVec<[usize; 4]> = SmallVec::from_slice(index);
-    let mut done = 0;
-    while done < n {
-        let within = index[index.len() - 1];
-        let count = (inner - within).min(n - done);
-        copy(start(offset, strides, &index), stride, done, count);
-        done += count;
-        if done < n {
-            advance(&mut index, shape, count);
-        }
-    }
-}
-
-/// Copies a block of elements of a walk to consecutive places.
-pub(super) fn gather(
-    bytes: &[u8],
-    offset: usize,
-    shape: &[usize],
-    strides: &[isize],
-    index: &[usize],
-    size: usize,
-    to: &mut [u8],
-) {
-    let n = to.len() / size.max(1);
-    rows(offset, shape, strides, index, n, |at, stride, first, count| {
-        let to = &mut to[first * size..(first + count) * size];
-        if stride == size as isize {
-            to.copy_from_slice(&bytes[at..at + count * size]);
-            return;
-        }
-        let done = match size {
-            1 => gather_row::<u8>(bytes, at, stride, to),
-            2 => gather_row::<u16>(bytes, at, stride, to),
-            4 => gather_row::<u32>(bytes, at, stride, to),
-            8 => gather_row::<u64>(bytes, at, stride, to),
-            16 => gather_row::<[u64; 2]>(bytes, at, stride, to),
-            _ => false,
-        };
-        if !done {
-            let mut at = at as isize;
-            for element in to.chunks_exact_mut(size) {
-                element.copy_from_slice(&bytes[at as usize..at as usize + size]);
-                at += stride;
-            }
-        }
-    });
-}
-
-fn gather_row<T: bytemuck::Pod>(bytes: &[u8], at: usize, stride: isize, to: &mut [u8]) -> bool {
-    let size = size_of::<T>();
-    if !at.is_multiple_of(size) || !stride.unsigned_abs().is_multiple_of(size) {
-        return false;
-    }
-    let whole = bytes.len() / size * size;
-    let (Ok(all), Ok(to)) =
-        (bytemuck::try_cast_slice::<u8, T>(&bytes[..whole]), bytemuck::try_cast_slice_mut::<u8, T>(to))
-    else {
-        return false;
-    };
-    let (at, step) = (at / size, stride / size as isize);
-    if step > 0 {
-        for (y, x) in to.iter_mut().zip(all[at..].iter().step_by(step as usize)) {
-            *y = *x;
-        }
-    } else if step == 0 {
-        to.fill(all[at]);
-    } else {
-        for (y, x) in to.iter_mut().zip(all[..=at].iter().rev().step_by(step.unsigned_abs())) {
-            *y = *x;
-        }
-    }
-    true
-}
-
-/// Copies consecutive elements to a block of a walk.
-pub(super) fn scatter(
-    bytes: &mut [u8],
-    offset: usize,
-    shape: &[usize],
-    strides: &[isize],
-    index: &[usize],
-    size: usize,
-    from: &[u8],
-) {
-    let n = from.len() / size.max(1);
-    rows(offset, shape, strides, index, n, |at, stride, first, count| {
-        let from = &from[first * size..(first + count) * size];
-        if stride == size as isize {
-            bytes[at..at + count * size].copy_from_slice(from);
-            return;
-        }
-        let mut at = at as isize;
-        for element in from.chunks_exact(size) {
-            bytes[at as usize..at as usize + size].copy_from_slice(element);
-            at += stride;
-        }
-    });
 }

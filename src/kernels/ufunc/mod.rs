@@ -3,13 +3,16 @@
 //! `Ufunc`, then `raw.rs` (loops without types), `resolve.rs`, `drive.rs`.
 
 mod drive;
+mod flat;
 mod fold;
 mod plan;
 mod raw;
 mod reduce;
 mod resolve;
 mod scan;
+mod share;
 mod tables;
+mod walk;
 
 pub use drive::{Input, Outcome, Single, elementwise};
 pub use fold::{Fold, Stretch};

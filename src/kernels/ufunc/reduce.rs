@@ -2,10 +2,11 @@
 //! axis is walked innermost, which stretches are added as one, and where NumPy's copy buffer of 8192
 //! elements cuts them.
 
-use super::drive::{Outcome, Single, advance, gather, room, start};
+use super::drive::{Outcome, Single};
 use super::fold::Stretch;
 use super::plan::{Plan, axis_order, stretched};
 use super::raw::{Loop, Raw};
+use super::walk::{advance, gather, room, scatter, start};
 use crate::array::{Array, ArrayRef, CastFlags, DType, Dims, Layout, Strides, cast_block};
 use crate::kernels::fp::FpFlags;
 use crate::text::interrupt;
@@ -386,7 +387,7 @@ impl<'a> Reducer<'a> {
         for (i, _) in wanted.iter().enumerate().filter(|&(_, &byte)| byte == 0) {
             fresh[i * size..(i + 1) * size].copy_from_slice(&old[i * size..(i + 1) * size]);
         }
-        super::drive::scatter(target, self.out_offset, &plan.shape, &plan.strides[0], index, size, fresh);
+        scatter(target, self.out_offset, &plan.shape, &plan.strides[0], index, size, fresh);
     }
 
     /// Columns of a table without gaps, one reduced axis outside one kept axis: done in one go. False

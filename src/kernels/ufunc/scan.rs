@@ -1,9 +1,10 @@
 //! Running results along an axis: `np.add.accumulate` and its like.
 
-use super::drive::{Input, Outcome, elementwise, room};
+use super::drive::{Input, Outcome, elementwise};
 use super::fold::Stretch;
 use super::plan::{axis_order, stretched};
 use super::raw::{Loop, Raw};
+use super::walk::room;
 use crate::array::{Array, ArrayRef, cast_block};
 use smallvec::SmallVec;
 

@@ -1,0 +1,144 @@
+//! Blocks of elements on a walk through strided memory: where they are, and how they are copied to
+//! consecutive places and back.
+
+use smallvec::SmallVec;
+
+/// The first bytes of memory that grows as needed, 8-byte aligned.
+pub(super) fn room(memory: &mut Vec<u64>, bytes: usize) -> &mut [u8] {
+    let words = bytes.div_ceil(8);
+    if memory.len() < words {
+        memory.resize(words, 0);
+    }
+    &mut bytemuck::cast_slice_mut(memory)[..bytes]
+}
+
+/// Where the element with an index starts.
+pub(super) fn start(offset: usize, strides: &[isize], index: &[usize]) -> usize {
+    let steps: isize = strides.iter().zip(index).map(|(&stride, &i)| stride * i as isize).sum();
+    (offset as isize + steps) as usize
+}
+
+/// Moves an index on by `n` elements of the walk.
+pub(super) fn advance(index: &mut [usize], shape: &[usize], n: usize) {
+    let mut carry = n;
+    for (i, &length) in index.iter_mut().zip(shape).rev() {
+        *i += carry;
+        if *i < length {
+            return;
+        }
+        carry = *i / length;
+        *i %= length;
+    }
+}
+
+/// Calls `copy(start, stride, first, count)` for the pieces of rows that a block from `index` is made of.
+fn rows(
+    offset: usize,
+    shape: &[usize],
+    strides: &[isize],
+    index: &[usize],
+    n: usize,
+    mut copy: impl FnMut(usize, isize, usize, usize),
+) {
+    let Some((&inner, &stride)) = shape.last().zip(strides.last()) else {
+        copy(offset, 0, 0, n);
+        return;
+    };
+    let mut index: SmallVec<[usize; 4]> = SmallVec::from_slice(index);
+    let mut done = 0;
+    while done < n {
+        let within = index[index.len() - 1];
+        let count = (inner - within).min(n - done);
+        copy(start(offset, strides, &index), stride, done, count);
+        done += count;
+        if done < n {
+            advance(&mut index, shape, count);
+        }
+    }
+}
+
+/// Copies a block of elements of a walk to consecutive places.
+pub(super) fn gather(
+    bytes: &[u8],
+    offset: usize,
+    shape: &[usize],
+    strides: &[isize],
+    index: &[usize],
+    size: usize,
+    to: &mut [u8],
+) {
+    let n = to.len() / size.max(1);
+    rows(offset, shape, strides, index, n, |at, stride, first, count| {
+        let to = &mut to[first * size..(first + count) * size];
+        if stride == size as isize {
+            to.copy_from_slice(&bytes[at..at + count * size]);
+            return;
+        }
+        let done = match size {
+            1 => gather_row::<u8>(bytes, at, stride, to),
+            2 => gather_row::<u16>(bytes, at, stride, to),
+            4 => gather_row::<u32>(bytes, at, stride, to),
+            8 => gather_row::<u64>(bytes, at, stride, to),
+            16 => gather_row::<[u64; 2]>(bytes, at, stride, to),
+            _ => false,
+        };
+        if !done {
+            let mut at = at as isize;
+            for element in to.chunks_exact_mut(size) {
+                element.copy_from_slice(&bytes[at as usize..at as usize + size]);
+                at += stride;
+            }
+        }
+    });
+}
+
+fn gather_row<T: bytemuck::Pod>(bytes: &[u8], at: usize, stride: isize, to: &mut [u8]) -> bool {
+    let size = size_of::<T>();
+    if !at.is_multiple_of(size) || !stride.unsigned_abs().is_multiple_of(size) {
+        return false;
+    }
+    let whole = bytes.len() / size * size;
+    let (Ok(all), Ok(to)) =
+        (bytemuck::try_cast_slice::<u8, T>(&bytes[..whole]), bytemuck::try_cast_slice_mut::<u8, T>(to))
+    else {
+        return false;
+    };
+    let (at, step) = (at / size, stride / size as isize);
+    if step > 0 {
+        for (y, x) in to.iter_mut().zip(all[at..].iter().step_by(step as usize)) {
+            *y = *x;
+        }
+    } else if step == 0 {
+        to.fill(all[at]);
+    } else {
+        for (y, x) in to.iter_mut().zip(all[..=at].iter().rev().step_by(step.unsigned_abs())) {
+            *y = *x;
+        }
+    }
+    true
+}
+
+/// Copies consecutive elements to a block of a walk.
+pub(super) fn scatter(
+    bytes: &mut [u8],
+    offset: usize,
+    shape: &[usize],
+    strides: &[isize],
+    index: &[usize],
+    size: usize,
+    from: &[u8],
+) {
+    let n = from.len() / size.max(1);
+    rows(offset, shape, strides, index, n, |at, stride, first, count| {
+        let from = &from[first * size..(first + count) * size];
+        if stride == size as isize {
+            bytes[at..at + count * size].copy_from_slice(from);
+            return;
+        }
+        let mut at = at as isize;
+        for element in from.chunks_exact(size) {
+            bytes[at as usize..at as usize + size].copy_from_slice(element);
+            at += stride;
+        }
+    });
+}
