@@ -3,8 +3,8 @@
 use super::Compiler;
 use super::constant::small_int;
 use super::expr::Operand;
-use super::unit::Jump;
-use crate::syntax::ast::{BoolOp, CmpOp, Expr, ExprKind, UnaryOp};
+use super::unit::{Jump, Place};
+use crate::syntax::ast::{BinOp, BoolOp, CmpOp, Expr, ExprKind, UnaryOp};
 use crate::text::Span;
 use crate::value::code::Ins;
 
@@ -51,6 +51,9 @@ impl<'a> Compiler<'a> {
     ) {
         self.check_identity(left, rest, span);
         if let [(op, right)] = rest {
+            if let Some(ins) = self.remainder_test(left, *op, right, sense) {
+                jumps.push(self.unit().jump(ins, span));
+            }
             let a = self.operand(left);
             jumps.push(self.compare_and_jump(a, *op, right, sense, span));
             return;
@@ -69,6 +72,26 @@ impl<'a> Compiler<'a> {
             a = b;
         }
         past.into_iter().for_each(|jump| self.unit().land(jump));
+    }
+
+    /// The test of a variable's remainder that goes before its two steps: `n % 2 == 0`.
+    fn remainder_test(&mut self, left: &Expr, op: CmpOp, right: &Expr, sense: bool) -> Option<Ins> {
+        let ExprKind::Binary { op: BinOp::Mod, left, right: divisor } = &left.kind else { return None };
+        let ExprKind::Name(name) = &left.kind else { return None };
+        let m = i8::try_from(small_int(divisor)?).ok().filter(|m| *m > 0)?;
+        let i = i8::try_from(small_int(right)?).ok()?;
+        let name = self.mangled(*name);
+        let Place::Register(a) = self.place(name) else { return None };
+        if self.may_change_midway() || !self.unit().assigned.has(a) {
+            return None;
+        }
+        match op {
+            CmpOp::Eq if sense => Some(Ins::JModEq { a, m, i, to: 0 }),
+            CmpOp::Eq => Some(Ins::JModNe { a, m, i, to: 0 }),
+            CmpOp::Ne if sense => Some(Ins::JModNe { a, m, i, to: 0 }),
+            CmpOp::Ne => Some(Ins::JModEq { a, m, i, to: 0 }),
+            _ => None,
+        }
     }
 
     fn compare_and_jump(&mut self, a: Operand, op: CmpOp, right: &'a Expr, sense: bool, span: Span) -> Jump {

@@ -39,6 +39,18 @@ impl<'a> Compiler<'a> {
             }
             return;
         }
+        if let ExprKind::Subscript { value: object, index } = &target.kind
+            && let Some(constant) = super::constant::constant(value)
+            && plain_pair(index).is_none()
+            && super::constant::small_int(index).is_none()
+            && let Ok(k) = u16::try_from(self.unit().constant(constant))
+        {
+            let a = self.operand(object).register;
+            let i = self.index(index);
+            let anchor = self.subscript_anchor(object.span, target.span);
+            self.unit().emit_anchored(Ins::SetIdxK { a, i, k }, target.span, anchor);
+            return;
+        }
         let a = self.operand(value).register;
         self.store(target, a);
     }

@@ -360,6 +360,8 @@ fn set_target(ins: &mut Ins, target: u32) {
         | Ins::JfGeRI { to, .. }
         | Ins::JfEqRI { to, .. }
         | Ins::JfNeRI { to, .. }
+        | Ins::JModEq { to, .. }
+        | Ins::JModNe { to, .. }
         | Ins::JtLtRI { to, .. }
         | Ins::JtLeRI { to, .. }
         | Ins::JtGtRI { to, .. }

@@ -224,10 +224,47 @@ pub fn fixed(x: f64, n: usize) -> Decimal {
 /// Appends the exact value of `|x|` rounded half-to-even to `n` decimals, zeros at the end kept and
 /// without a point if `n` is 0.
 pub fn push_fixed(out: &mut String, x: f64, n: usize) {
+    if let Some(scaled) = scaled_to_integer(x, n) {
+        let digits = scaled.to_string();
+        let (whole, decimals) = digits.split_at(digits.len().saturating_sub(n));
+        out.push_str(if whole.is_empty() { "0" } else { whole });
+        if n > 0 {
+            out.push('.');
+            push_repeated(out, '0', n - decimals.len());
+            out.push_str(decimals);
+        }
+        return;
+    }
     // No f64 has more than 1074 decimals.
     let shown = n.min(1100);
     let _ = write!(out, "{:.*}", shown, x.abs());
     push_repeated(out, '0', n - shown);
+}
+
+/// `|x| * 10^n` rounded half-to-even, exactly; None where 128 bits do not hold all of it.
+fn scaled_to_integer(x: f64, n: usize) -> Option<u64> {
+    const MANTISSA_BITS: i32 = 52;
+    let bits = x.to_bits() & (u64::MAX >> 1);
+    let exponent = (bits >> MANTISSA_BITS) as i32;
+    // A multiple of 10^19 is below 2^(53 + 64).
+    if exponent == 0 || n > 19 || x.abs() >= 1e15 {
+        return (bits == 0).then_some(0);
+    }
+    let mantissa = (bits & ((1 << MANTISSA_BITS) - 1)) | 1 << MANTISSA_BITS;
+    let product = u128::from(mantissa) * u128::from(10u64.pow(n as u32));
+    // |x| = mantissa * 2^-shift
+    let shift = 1023 + MANTISSA_BITS - exponent;
+    let rounded = match shift {
+        ..0 => return None,
+        0 => product,
+        1..=126 => {
+            let (whole, rest, half) = (product >> shift, product & ((1 << shift) - 1), 1 << (shift - 1));
+            whole + u128::from(rest > half || (rest == half && whole & 1 == 1))
+        }
+        // Less than half of one.
+        _ => 0,
+    };
+    u64::try_from(rounded).ok()
 }
 
 /// Appends a character many times.

@@ -6,7 +6,7 @@ use super::operand::{Arg, number};
 use super::overrides::{by_row, special_operands};
 use super::ufunc_call::{Options, apply, array_or_scalar, call, call_one, ufunc};
 use super::{fp_report, scalar_ops};
-use crate::array::{Array, ArrayRef, DType, Order};
+use crate::array::{Array, ArrayRef, CastFlags, DType, Order};
 use crate::kernels::ufunc::{Input, Rule, Single, Ufunc, Weak, elementwise, id};
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{ErrorClass, R};
@@ -155,25 +155,18 @@ fn same_shape(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, b: &Arra
 #[inline]
 fn with_number(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, x: &Arg, left: bool) -> R<Option<Value>> {
     let dtype = a.dtype();
-    let Arg::Number(single, weak) = x else { return Ok(None) };
-    let own = single.dtype == dtype
-        || match weak {
-            Weak::Int => dtype.is_float() || dtype.is_complex(),
-            Weak::Float => dtype.is_complex(),
-            _ => false,
-        };
-    if !own || !simple_rule(ufunc, dtype) || a.ndim() == 0 || !plain(a) || !a.is_c() {
+    if !simple_rule(ufunc, dtype) || a.ndim() == 0 || !plain(a) || !a.is_c() {
         return Ok(None);
     }
     let Some(which) = ufunc.loop_for(dtype) else { return Ok(None) };
-    let (single, cast): (Single, _) = x.to_single(dtype)?;
+    let Some(single) = own_number(x, dtype)? else { return Ok(None) };
     let out_dtype = which.types[2];
-    let out = if reusable(a, out_dtype) { a.clone() } else { Array::scratch(out_dtype, &a.head().layout.shape) };
+    let out = output_for(a, out_dtype);
     let always = wants_underflow(&cx.state().error_state);
     let inputs = if left { [Input::Array(a), Input::One(&single)] } else { [Input::One(&single), Input::Array(a)] };
     let outcome = elementwise(which, &inputs, &[&out], None, always);
     cx.check_interrupt()?;
-    fp_report::report_cast(cx, cast.or(outcome.cast))?;
+    fp_report::report_cast(cx, outcome.cast)?;
     fp_report::report(cx, outcome.flags, ufunc.name)?;
     Ok(Some(Value::Array(out)))
 }
@@ -204,6 +197,12 @@ fn reusable(array: &ArrayRef, dtype: DType) -> bool {
         && array.base().is_none()
         && array.dtype() == dtype
         && array.is_writeable()
+}
+
+/// Where the result of an operation on an array goes: the array itself if it can take it, else a new one.
+#[inline]
+fn output_for(array: &ArrayRef, dtype: DType) -> ArrayRef {
+    if reusable(array, dtype) { array.clone() } else { Array::scratch(dtype, &array.head().layout.shape) }
 }
 
 /// Powers with a Python number that the operator computes another way: `a**2` is `np.square(a)`.
@@ -238,22 +237,62 @@ pub fn unary(cx: &mut dyn Interp, op: UnaryOp, a: Value) -> R<Value> {
 
 /// A ufunc of an array that is given away: one that nobody else holds is reused for the result.
 fn unary_owned(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: ArrayRef) -> R<Value> {
-    if simple_rule(ufunc, array.dtype())
-        && let Some(which) = ufunc.loop_for(array.dtype())
-        && reusable(&array, which.types[1])
-        && plain(&array)
-        && array.ndim() > 0
-    {
-        let always = wants_underflow(&cx.state().error_state);
-        let outcome = elementwise(which, &[Input::Array(&array)], &[&array], None, always);
-        cx.check_interrupt()?;
-        fp_report::report(cx, outcome.flags, ufunc.name)?;
-        return Ok(Value::Array(array));
+    if let Some(result) = of_array(cx, ufunc, &array)? {
+        return Ok(result);
     }
     if !plain(&array) {
         return by_row(cx, ufunc.name, &[Value::Array(array)], None);
     }
     call_one(cx, ufunc, &[Value::Array(array)])
+}
+
+/// `ufunc(a)` where the loop is that of the array's dtype; None where that is not all there is to it.
+#[inline]
+fn of_array(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef) -> R<Option<Value>> {
+    let dtype = a.dtype();
+    if ufunc.outputs != 1 || !simple_rule(ufunc, dtype) || a.ndim() == 0 || !plain(a) || !a.is_c() {
+        return Ok(None);
+    }
+    let Some(which) = ufunc.loop_for(dtype) else { return Ok(None) };
+    let out = output_for(a, which.types[1]);
+    let always = wants_underflow(&cx.state().error_state);
+    let outcome = elementwise(which, &[Input::Array(a)], &[&out], None, always);
+    cx.check_interrupt()?;
+    fp_report::report(cx, outcome.flags, ufunc.name)?;
+    Ok(Some(Value::Array(out)))
+}
+
+/// `ufunc(x)` of one float64, by the loop that arrays go through.
+#[inline]
+fn of_float(cx: &mut dyn Interp, ufunc: &'static Ufunc, x: f64) -> R<Option<Value>> {
+    let Some(which) = ufunc.loop_for(DType::F64) else { return Ok(None) };
+    if *which.types != [DType::F64, DType::F64] {
+        return Ok(None);
+    }
+    let (flags, y) = which.of_f64(x, wants_underflow(&cx.state().error_state));
+    fp_report::report(cx, flags, ufunc.name)?;
+    Ok(Some(Value::np_float(y)))
+}
+
+/// A ufunc's call without options on operands that it takes as they are: plain arrays of one dtype
+/// and shape, an array and a number. The operands are given away: an array that nobody else holds is
+/// reused for the result. None where that is not all there is to it.
+pub fn call_plainly(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Value]) -> R<Option<Value>> {
+    match args {
+        [Value::Array(x)] => of_array(cx, ufunc, x),
+        [Value::Float(x) | Value::NpFloat(x)] => of_float(cx, ufunc, x.get()),
+        _ if ufunc.outputs != 1 => Ok(None),
+        [Value::Array(x), Value::Array(y)] => same_shape(cx, ufunc, x, y),
+        [Value::Array(x), other] => match number(other) {
+            Some(single) => with_number(cx, ufunc, x, &single, true),
+            None => Ok(None),
+        },
+        [other, Value::Array(y)] => match number(other) {
+            Some(single) => with_number(cx, ufunc, y, &single, false),
+            None => Ok(None),
+        },
+        _ => Ok(None),
+    }
 }
 
 /// `abs(a)`
@@ -346,6 +385,50 @@ pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value>
     }
 }
 
+/// `a op= b` where the loop of the array's dtype gives that dtype and `b` is an array of the same dtype
+/// and shape, or a number; false where that is not all there is to it.
+fn in_place_plainly(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, b: &Value) -> R<bool> {
+    let dtype = a.dtype();
+    let Some(which) = ufunc.loop_for(dtype) else { return Ok(false) };
+    if !simple_rule(ufunc, dtype) || which.types[2] != dtype || !plain(a) || !a.is_writeable() || a.ndim() == 0 {
+        return Ok(false);
+    }
+    let always = wants_underflow(&cx.state().error_state);
+    let outcome = match b {
+        Value::Array(y) => {
+            if y.dtype() != dtype || !plain(y) || y.head().layout.shape != a.head().layout.shape {
+                return Ok(false);
+            }
+            elementwise(which, &[Input::Array(a), Input::Array(y)], &[a], None, always)
+        }
+        other => {
+            let Some(number) = number(other) else { return Ok(false) };
+            let Some(single) = own_number(&number, dtype)? else { return Ok(false) };
+            elementwise(which, &[Input::Array(a), Input::One(&single)], &[a], None, always)
+        }
+    };
+    cx.check_interrupt()?;
+    fp_report::report_cast(cx, outcome.cast)?;
+    fp_report::report(cx, outcome.flags, ufunc.name)?;
+    Ok(true)
+}
+
+/// A number as an element of an array's dtype, if that dtype is the result's and nothing is lost.
+fn own_number(number: &Arg, dtype: DType) -> R<Option<Single>> {
+    let Arg::Number(single, weak) = number else { return Ok(None) };
+    let own = single.dtype == dtype
+        || match weak {
+            Weak::Int => dtype.is_float() || dtype.is_complex(),
+            Weak::Float => dtype.is_complex(),
+            _ => false,
+        };
+    if !own {
+        return Ok(None);
+    }
+    let (single, cast) = number.to_single(dtype)?;
+    Ok((cast == CastFlags::default()).then_some(single))
+}
+
 /// `target op= b`: writes to the target if it is an array, else gives the new value.
 ///
 /// *Errors*: UFuncTypeError if the result cannot be cast back within its kind.
@@ -361,6 +444,9 @@ pub fn in_place(cx: &mut dyn Interp, op: BinOp, target: &Value, b: &Value) -> R<
     if special_operands(target, b) {
         let name = ufunc_of(op).map_or("matmul", |ufunc| ufunc.name);
         return by_row(cx, name, &[target.clone(), b.clone()], Some(target));
+    }
+    if op != BinOp::Pow && in_place_plainly(cx, ufunc, array, b)? {
+        return Ok(target.clone());
     }
     let args = [Arg::Array(array.clone()), Arg::new(cx, b)?];
     let options = Options { out: smallvec![Some(array.clone())], order: Order::Keep, ..Options::default() };

@@ -299,6 +299,62 @@ impl Vm<'_> {
         Ok(result)
     }
 
+    /// Calls a row with the `n` values that lie in the stack from `at` on.
+    pub(super) fn call_row(&mut self, function: &'static NativeFunction, at: usize, n: usize) -> R<Value> {
+        match n {
+            0 => self.call_few::<0>(function, at),
+            1 => self.call_few::<1>(function, at),
+            2 => self.call_few::<2>(function, at),
+            3 => self.call_few::<3>(function, at),
+            _ => {
+                let (args, kwargs) = self.take_arguments(at, n, &[]);
+                self.call_builtin(function, args, kwargs)
+            }
+        }
+    }
+
+    /// The same for a few arguments, which need no memory but their own.
+    #[inline]
+    fn call_few<const N: usize>(&mut self, function: &'static NativeFunction, at: usize) -> R<Value> {
+        let given = &self.core.stack[at..at + N];
+        let right_receiver = match function.owner {
+            Owner::Class(class) => given.first().is_some_and(|receiver| receiver.builtin_type() == class),
+            Owner::Module(_) => true,
+        };
+        let fits = right_receiver
+            && !super::overrides::may_matter(function, given, &[])
+            && match function.row.run {
+                Run::Function(_) => function.signature().is_filled_by(N),
+                Run::Raw(_) => true,
+                _ => false,
+            };
+        if !fits {
+            let (args, kwargs) = self.take_arguments(at, N, &[]);
+            return self.call_builtin(function, args, kwargs);
+        }
+        let mut args: [Value; N] = std::array::from_fn(|i| self.core.stack[at + i].take());
+        let result = match function.row.run {
+            Run::Function(run) => {
+                let signature = function.signature();
+                if signature.parameters.len() == N {
+                    run(self, &mut args)?
+                } else {
+                    let mut all = Args::new();
+                    all.extend(args);
+                    signature.fill(&mut all);
+                    run(self, &mut all)?
+                }
+            }
+            Run::Raw(run) => run(self, &args, &[])?,
+            _ => Value::None,
+        };
+        // A kernel that noticed Ctrl-C left its result unfinished.
+        if interrupt::raised() {
+            return Err(super::vm::interrupted());
+        }
+        Ok(result)
+    }
+
     /// Runs a row. Inlined: a recursion through builtins must not pay for a frame more.
     #[inline(always)]
     pub(super) fn run_builtin(
@@ -315,7 +371,8 @@ impl Vm<'_> {
         match function.row.run {
             Run::Function(run) | Run::Construct(run) => {
                 let signature = function.signature();
-                if kwargs.is_empty() && args.len() == signature.parameters.len() && signature.is_plain() {
+                if kwargs.is_empty() && signature.is_filled_by(args.len()) {
+                    signature.fill(&mut args);
                     return run(self, &mut args);
                 }
                 let mut bound = signature.bind(&args, &kwargs)?;

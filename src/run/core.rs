@@ -6,7 +6,7 @@ use crate::session::Sink;
 use crate::text::{ErrorClass, names};
 use crate::text::{Name, R, err};
 use crate::value::code::Namespace;
-use crate::value::{Module, Owner, State, Value, find_member};
+use crate::value::{Module, NativeFunction, Owner, State, Value, find_member};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -128,6 +128,15 @@ impl Core {
         }
         match &self.fallbacks[at] {
             Fallback::Value(value) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    /// The builtin function that a global name means without the program, if that is known already.
+    #[inline]
+    pub(super) fn builtin_fallback(&self, slot: u16) -> Option<&'static NativeFunction> {
+        match &self.fallbacks[slot as usize] {
+            Fallback::Value(Value::Builtin(function)) => Some(*function),
             _ => None,
         }
     }

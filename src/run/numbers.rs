@@ -59,6 +59,17 @@ pub(super) fn float_op(op: BinOp, x: f64, y: f64) -> Option<f64> {
     }
 }
 
+/// `x op y` of complex numbers; None where it is an error or takes longer.
+#[inline(always)]
+pub(super) fn complex_op(op: BinOp, x: Complex64, y: Complex64) -> Option<Complex64> {
+    match op {
+        BinOp::Add => Some(x + y),
+        BinOp::Sub => Some(x - y),
+        BinOp::Mul => Some(x * y),
+        _ => None,
+    }
+}
+
 /// `a op b`; None if an operand is no Python number.
 pub(super) fn binary(op: BinOp, a: &Value, b: &Value) -> R<Option<Value>> {
     let (a, b) = match (Number::of(a), Number::of(b)) {
@@ -359,10 +370,10 @@ fn float_power(x: f64, y: f64) -> R<Value> {
 }
 
 fn complex_binary(op: BinOp, x: Complex64, y: Complex64) -> R<Option<Value>> {
+    if let Some(result) = complex_op(op, x, y) {
+        return Ok(Some(Value::complex(result)));
+    }
     Ok(Some(Value::complex(match op {
-        BinOp::Add => x + y,
-        BinOp::Sub => x - y,
-        BinOp::Mul => x * y,
         BinOp::Div => divide_complex(x, y)?,
         BinOp::Pow => complex_power(x, y)?,
         _ => return Ok(None),

@@ -5,7 +5,7 @@ use super::numbers::{float_op, int_op};
 use crate::array::Single;
 use crate::syntax::ast::{BinOp, CmpOp};
 use crate::text::Name;
-use crate::value::{Instance, List, Value};
+use crate::value::{DictObject, Instance, List, Value};
 use std::rc::Rc;
 
 /// A value on its way to a register; numbers travel as themselves.
@@ -94,6 +94,26 @@ fn index_dict(container: &Value, key: &Value) -> Peek {
         },
         _ => Peek::Miss,
     }
+}
+
+/// `dict.get(key, default)`, None without a default.
+#[inline(never)]
+pub(super) fn dict_get(dict: &DictObject, key: &Value, default: Option<&Value>) -> Peek {
+    if dict.class() != crate::value::types::DICT {
+        return Peek::Miss;
+    }
+    match dict.map.try_borrow().ok().and_then(|map| map.get_fast(key).map(|found| found.map(peek))) {
+        Some(Some(value)) => value,
+        Some(None) => default.map_or(Peek::Value(Value::None), peek),
+        None => Peek::Miss,
+    }
+}
+
+/// `x % m` for a positive m.
+#[inline(always)]
+pub(super) fn remainder(x: i64, m: i8) -> i64 {
+    // Powers of two need no division.
+    if m & (m - 1) == 0 { x & i64::from(m - 1) } else { x.rem_euclid(i64::from(m)) }
 }
 
 /// `container[i, j]` of a matrix.

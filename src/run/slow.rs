@@ -173,6 +173,10 @@ impl Vm<'_> {
                 let new = self.register(v).clone();
                 self.set_item(&value, &Value::Int(i.into()), new)?;
             }
+            Ins::SetIdxK { a, i, k } => {
+                let (value, index) = (self.register(a).clone(), self.register(i).clone());
+                self.set_item(&value, &index, code.consts[k as usize].clone())?;
+            }
             Ins::SetIdx2 { a, i, j, v } => {
                 let value = self.register(a).clone();
                 let index = Value::tuple([self.register(i).clone(), self.register(j).clone()]);

@@ -13,6 +13,12 @@ use smallvec::SmallVec;
 
 /// Calls a ufunc as Python does: `np.add(a, b, out=c)`.
 pub fn call(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Value], kwargs: &[(Name, Value)]) -> R<Value> {
+    if kwargs.is_empty()
+        && args.len() == ufunc.inputs
+        && let Some(result) = super::array_ops::call_plainly(cx, ufunc, args)?
+    {
+        return Ok(result);
+    }
     let most = ufunc.inputs + ufunc.outputs;
     if args.len() < ufunc.inputs || args.len() > most {
         return Err(count_error(ufunc, args.len()));

@@ -1,4 +1,4 @@
-//! The machine's main loop. All of its state is in local variables: the instructions still to come,
+//! The machine's main loop. All of its state is in local variables: the place of the next instruction,
 //! the window of registers, whether they hold anything to drop. Rules of this file, each measured:
 //! a number goes from its operands into its register without a [`Value`] being built on the way; what
 //! is not common is a call of a function that is not inlined; after such a call the window is made
@@ -7,13 +7,14 @@
 use super::core::{Vm, window};
 use super::frames::{Frame, FrameKind};
 use super::generator::Resumed;
-use super::numbers::{float_op, int_op, int_quotient};
+use super::numbers::{complex_op, float_op, int_op, int_quotient};
 use super::quick::{self, Peek};
 use super::slow::Step;
 use crate::syntax::ast::{BinOp, CmpOp};
 use crate::text::{Error, ErrorClass, R, interrupt, names};
 use crate::value::Value;
 use crate::value::code::{Ins, flag};
+use std::rc::Rc;
 
 /// The error of Ctrl-C.
 #[cold]
@@ -30,7 +31,7 @@ impl Vm<'_> {
                 return Ok(Resumed::Returned(Value::None));
             };
             let mut code = frame.code;
-            let mut ip = code.ins[frame.pc as usize..].iter();
+            let mut pc = frame.pc as usize;
             let mut base = frame.base as usize;
             let mut dirty = frame.dirty;
             let mut r = window(&mut self.core.stack, base);
@@ -40,7 +41,7 @@ impl Vm<'_> {
                 macro_rules! sync {
                     () => {
                         if let Some(frame) = self.core.frames.last_mut() {
-                            frame.pc = (code.ins.len() - ip.len()) as u32;
+                            frame.pc = pc as u32;
                             frame.dirty = true;
                         }
                         #[allow(unused_assignments)]
@@ -79,7 +80,7 @@ impl Vm<'_> {
                 }
                 macro_rules! jump {
                     ($to:expr) => {
-                        ip = code.ins[$to as usize..].iter()
+                        pc = $to as usize
                     };
                 }
                 macro_rules! poll {
@@ -116,6 +117,10 @@ impl Vm<'_> {
                             Value::Float(x) => {
                                 let x = x.get();
                                 float!($d, x)
+                            }
+                            Value::Bool(x) => {
+                                let x = x.get();
+                                r[$d as usize].set_bool(x)
                             }
                             value => {
                                 let value = value.clone();
@@ -371,13 +376,13 @@ impl Vm<'_> {
                             }
                             let inner_dirty = r[$a as usize..][..$n as usize].iter().any(Value::is_heap);
                             if let Some(frame) = self.core.frames.last_mut() {
-                                frame.pc = (code.ins.len() - ip.len()) as u32;
+                                frame.pc = pc as u32;
                                 frame.dirty = dirty;
                             }
                             base += $a as usize;
                             dirty = inner_dirty;
                             code = callee;
-                            ip = code.ins.iter();
+                            pc = 0;
                             self.core.frames.push(Frame {
                                 code,
                                 pc: 0,
@@ -405,7 +410,7 @@ impl Vm<'_> {
                         {
                             frames.pop();
                             code = below.code;
-                            ip = code.ins[below.pc as usize..].iter();
+                            pc = below.pc as usize;
                             base = below.base as usize;
                             dirty = below.dirty;
                             r = window(&mut self.core.stack, base);
@@ -420,9 +425,10 @@ impl Vm<'_> {
                     }};
                 }
 
-                let Some(ins) = ip.next() else {
+                let Some(ins) = code.ins.get(pc) else {
                     break 'error Error::new(ErrorClass::SystemError, "code has no end");
                 };
+                pc += 1;
                 match *ins {
                     Ins::Nop => {}
                     Ins::Move { d, a } => copy!(d, &r[a as usize]),
@@ -566,6 +572,26 @@ impl Vm<'_> {
                     Ins::JfGeRI { a, i, to } => jf!(holds_int!(CmpOp::Ge, a, i), to),
                     Ins::JfEqRI { a, i, to } => jf!(holds_int!(CmpOp::Eq, a, i), to),
                     Ins::JfNeRI { a, i, to } => jf!(holds_int!(CmpOp::Ne, a, i), to),
+                    Ins::JModEq { a, m, i, to } => {
+                        if let Value::Int(x) = &r[a as usize] {
+                            if quick::remainder(*x, m) == i64::from(i) {
+                                poll!();
+                                jump!(to)
+                            } else {
+                                pc += 2
+                            }
+                        }
+                    }
+                    Ins::JModNe { a, m, i, to } => {
+                        if let Value::Int(x) = &r[a as usize] {
+                            if quick::remainder(*x, m) != i64::from(i) {
+                                poll!();
+                                jump!(to)
+                            } else {
+                                pc += 2
+                            }
+                        }
+                    }
                     Ins::JtLtRI { a, i, to } => jt!(holds_int!(CmpOp::Lt, a, i), to),
                     Ins::JtLeRI { a, i, to } => jt!(holds_int!(CmpOp::Le, a, i), to),
                     Ins::JtGtRI { a, i, to } => jt!(holds_int!(CmpOp::Gt, a, i), to),
@@ -650,6 +676,11 @@ impl Vm<'_> {
                             slow!(*ins)
                         }
                     }
+                    Ins::SetIdxK { a, i, k } => {
+                        if !quick::set_index(&r[a as usize], &r[i as usize], &code.consts[k as usize]) {
+                            slow!(*ins)
+                        }
+                    }
                     Ins::SetIdx2 { a, i, j, v } => {
                         if !quick::set_index_pair(&r[a as usize], &r[i as usize], &r[j as usize], &r[v as usize]) {
                             slow!(*ins)
@@ -728,6 +759,12 @@ impl Vm<'_> {
                                 enter!(function, d, a, n)
                             }
                             call_entering!(self.call_registers(found, base + a as usize, n as usize, &[], d))
+                        }
+                        if let Value::Dict(dict) = &r[a as usize]
+                            && code.names[name as usize] == names::GET
+                            && let [key, default @ ..] = &r[a as usize + 1..a as usize + n as usize]
+                        {
+                            peeked!(d, quick::dict_get(dict, key, default.first()));
                         }
                         call!(self.call_method_cached(code.names[name as usize], cache, a, n, d));
                         if self.core.frames.last().is_some_and(|frame| frame.pc == 0) {
@@ -841,7 +878,25 @@ impl Vm<'_> {
 
     #[inline(never)]
     fn binary_registers(&mut self, op: BinOp, d: u8, a: u8, b: u8, f: u8) -> R<()> {
-        let (x, y) = (self.operand(a, f & flag::TAKE_A), self.operand(b, f & flag::TAKE_B));
+        let (mut x, mut y) = (self.operand(a, f & flag::TAKE_A), self.operand(b, f & flag::TAKE_B));
+        if let (Value::Complex(left), Value::Complex(right)) = (&mut x, &mut y)
+            && let Some(result) = complex_op(op, **left, **right)
+        {
+            // A temporary takes the result.
+            let result = match (Rc::get_mut(left), Rc::get_mut(right)) {
+                (Some(place), _) => {
+                    *place = result;
+                    x
+                }
+                (_, Some(place)) => {
+                    *place = result;
+                    y
+                }
+                _ => Value::complex(result),
+            };
+            self.register(d).set(result);
+            return Ok(());
+        }
         self.finish_binary(op, d, x, y, f)
     }
 
@@ -930,14 +985,18 @@ impl Vm<'_> {
 
     #[inline(never)]
     fn call_global(&mut self, g: u16, code: &'static crate::value::code::Code, a: u8, n: u8, d: u8) -> R<()> {
-        let callee = self.global(g, code)?;
         let at = self.frame().base as usize + a as usize;
-        if let Value::Builtin(function) = callee {
-            let (args, kwargs) = self.take_arguments(at, n as usize, &[]);
-            let result = self.call_builtin(function, args, kwargs)?;
+        let function = match &self.core.globals[g as usize] {
+            Value::Undef => self.core.builtin_fallback(g),
+            Value::Builtin(function) => Some(*function),
+            _ => None,
+        };
+        if let Some(function) = function {
+            let result = self.call_row(function, at, n as usize)?;
             self.register(d).set(result);
             return Ok(());
         }
+        let callee = self.global(g, code)?;
         self.call_registers(callee, at, n as usize, &[], d)
     }
 
@@ -958,8 +1017,7 @@ impl Vm<'_> {
             let is_module = matches!(self.core.stack[at], Value::Module(_));
             let (first, n) = if is_module { (at + 1, n as usize - 1) } else { (at, n as usize) };
             if let Value::Builtin(function) = found {
-                let (args, kwargs) = self.take_arguments(first, n, &[]);
-                let result = self.call_builtin(function, args, kwargs)?;
+                let result = self.call_row(function, first, n)?;
                 self.register(d).set(result);
                 return Ok(());
             }

@@ -113,6 +113,12 @@ impl Dict {
         if found.is_none() && odd { None } else { Some(found) }
     }
 
+    /// The value of a str or int key, or that it is not there; None if more than a look is needed.
+    #[inline]
+    pub fn get_fast(&self, key: &Value) -> Option<Option<&Value>> {
+        Some(self.find_fast(key)?.map(|position| &self.entries[position].value))
+    }
+
     /// The position of a str or int key, if it is there and no more than a look is needed.
     #[inline]
     pub fn position_fast(&self, key: &Value) -> Option<usize> {

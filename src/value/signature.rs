@@ -57,6 +57,8 @@ pub struct Signature {
     required: usize,
     star: Option<usize>,
     double_star: Option<usize>,
+    /// One slot a parameter, and every keyword-only one has a default.
+    fixed: bool,
     /// The row is a method: its first parameter is the object, and messages do not count it.
     bound_first: bool,
     /// The name with its class or module, which some of CPython's messages show.
@@ -108,6 +110,9 @@ impl Signature {
             parameters.push(parameter(param, ParameterKind::DoubleStar));
             parameters.len() - 1
         });
+        let fixed = star.is_none()
+            && double_star.is_none()
+            && parameters[positional..].iter().all(|parameter| parameter.default.is_some());
         Signature {
             function,
             parameters,
@@ -116,6 +121,7 @@ impl Signature {
             required,
             star,
             double_star,
+            fixed,
             bound_first: false,
             qualified: function.as_str(),
             numpy: true,
@@ -127,6 +133,20 @@ impl Signature {
     #[inline]
     pub fn is_plain(&self) -> bool {
         self.positional == self.parameters.len()
+    }
+
+    /// Whether so many values by position and the defaults of the other parameters make a call.
+    #[inline]
+    pub fn is_filled_by(&self, given: usize) -> bool {
+        self.fixed && self.required <= given && given <= self.positional
+    }
+
+    /// Adds the defaults of the parameters that were not given, where [`Signature::is_filled_by`] the
+    /// others.
+    #[inline]
+    pub fn fill(&self, args: &mut Bound) {
+        let rest = &self.parameters[args.len()..];
+        args.extend(rest.iter().map(|parameter| parameter.default.clone().unwrap_or_default()));
     }
 
     /// Fits arguments to the parameters: one slot each, defaults filled in.

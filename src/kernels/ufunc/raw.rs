@@ -38,6 +38,20 @@ pub struct Loop {
     pub fold: Option<&'static super::fold::Fold>,
 }
 
+impl Loop {
+    /// The result of a loop from float64 to float64 for one number, and its floating-point errors.
+    /// `always` asks for errors that results do not show (underflow).
+    #[inline]
+    pub fn of_f64(&self, x: f64, always: bool) -> (FpFlags, f64) {
+        debug_assert_eq!(self.types, [DType::F64, DType::F64]);
+        let (x, mut y) = ([x], [0.0]);
+        let ins = [Raw::Run(cast_slice(&x))];
+        let suspect = (self.run)(&ins, &mut [cast_slice_mut(&mut y)]);
+        let flags = if suspect || always { (self.flags)(&ins, &[cast_slice_mut(&mut y)]) } else { FpFlags::NONE };
+        (flags, y[0])
+    }
+}
+
 /// A type that kernels compute with, as it lies in memory.
 pub trait Cell: Copy + 'static {
     /// The bytes' type.

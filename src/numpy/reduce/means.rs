@@ -1,11 +1,12 @@
 //! Means and spreads.
 
-use super::{Told, as_dtype, op, op_into, reduce};
+use super::{Told, as_dtype, op, op_into, reduce, whole};
 use crate::array::{ArrayRef, DType, Kind, Layout};
 use crate::kernels::ufunc::id;
 use crate::run::arguments::axes_of;
 use crate::run::array_ops;
 use crate::run::convert::as_array;
+use crate::run::fp_report::wants_underflow;
 use crate::syntax::ast::BinOp;
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Value};
@@ -108,6 +109,12 @@ fn divided(cx: &mut dyn Interp, total: Value, count: &Value) -> R<Value> {
 }
 
 fn mean_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    if whole::is_plain(&args[1..4], &args[4..])
+        && !wants_underflow(&cx.state().error_state)
+        && let Some(mean) = whole::mean(&args[0])
+    {
+        return Ok(mean);
+    }
     let [a, axis, dtype, out, keepdims, mask] = args else { return Ok(Value::None) };
     let told = Told {
         axis: axis.take(),
@@ -142,6 +149,13 @@ pub(super) fn mean(cx: &mut dyn Interp, a: &Value, told: &Told) -> R<Value> {
 }
 
 fn spread_row(cx: &mut dyn Interp, name: &str, args: &mut [Value]) -> R<Value> {
+    if whole::is_plain(&args[1..4], &args[5..])
+        && matches!(args[4], Value::Int(0))
+        && !wants_underflow(&cx.state().error_state)
+        && let Some(variance) = whole::variance(&args[0])
+    {
+        return Ok(Value::np_float(if name == "var" { variance } else { variance.sqrt() }));
+    }
     let [a, axis, dtype, out, ddof, keepdims, mask, mean, correction] = args else { return Ok(Value::None) };
     let mut ddof = ddof.take();
     if !correction.is_undef() {

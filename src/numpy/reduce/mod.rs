@@ -8,6 +8,7 @@ mod places;
 mod quantiles;
 mod running;
 mod totals;
+mod whole;
 
 use crate::array::{ArrayRef, DType};
 use crate::kernels::ufunc::UFUNCS;

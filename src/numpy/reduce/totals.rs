@@ -1,9 +1,9 @@
 //! Sums, products, extremes, truth, ranges, counts.
 
-use super::{Told, op, reduce};
+use super::{Told, op, reduce, whole};
 use crate::array::{Array, ArrayRef, Bool8, DType, Data};
-use crate::kernels::reduce::{all, any, count_true, fold_any_order};
-use crate::kernels::sum::{Run as Stretch, add_run};
+use crate::kernels::reduce::{all, any, count_true};
+use crate::kernels::sum::Run as Stretch;
 use crate::kernels::ufunc::id;
 use crate::run::convert::as_array;
 use crate::run::ufunc_reduce;
@@ -138,10 +138,8 @@ fn with_dtype(cx: &mut dyn Interp, place: usize, args: &mut [Value]) -> R<Value>
 }
 
 fn sum(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let plain = args[1..4].iter().all(Value::is_none) && args[4..].iter().all(Value::is_undef);
-    if plain
-        && let Value::Array(array) = &args[0]
-        && let Some(total) = quick_sum(array)
+    if whole::is_plain(&args[1..4], &args[4..])
+        && let Some(total) = whole::sum(&args[0])
     {
         return Ok(total);
     }
@@ -154,20 +152,12 @@ fn sum(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     with_dtype(cx, id::ADD, args)
 }
 
-/// The sum of all elements where that is one stretch of memory and meets no error.
-fn quick_sum(array: &ArrayRef) -> Option<Value> {
-    if array.tag.borrow().is_some() {
-        return None;
-    }
-    if let Some(values) = array.as_slice::<f64>() {
-        let total = add_run(0.0, Stretch::all(&values));
-        return total.is_finite().then(|| Value::np_float(total));
-    }
-    let values = array.as_slice::<i64>()?;
-    Some(Value::NpInt(fold_any_order::<crate::kernels::arith::Add, i64>(0, Stretch::all(&values))))
-}
-
 fn extreme(cx: &mut dyn Interp, place: usize, args: &mut [Value]) -> R<Value> {
+    if whole::is_plain(&args[1..3], &args[3..])
+        && let Some(value) = whole::extreme(place, &args[0])
+    {
+        return Ok(value);
+    }
     let [a, axis, out, keepdims, initial, mask] = args else { return Ok(Value::None) };
     let told = Told {
         axis: axis.take(),

@@ -490,6 +490,21 @@ pub enum Ins {
         i: i16,
         to: u32,
     },
+    /// Jumps if `a % m == i` and skips two instructions if not, where `a` is an int; for anything else
+    /// those two find out.
+    JModEq {
+        a: u8,
+        m: i8,
+        i: i8,
+        to: u32,
+    },
+    /// The same for `a % m != i`.
+    JModNe {
+        a: u8,
+        m: i8,
+        i: i8,
+        to: u32,
+    },
     JtLtRI {
         a: u8,
         i: i16,
@@ -584,6 +599,12 @@ pub enum Ins {
         v: u8,
         f: u8,
         i: i32,
+    },
+    /// `a[i] = constant`
+    SetIdxK {
+        a: u8,
+        i: u8,
+        k: u16,
     },
     SetIdx2 {
         a: u8,
