@@ -1,5 +1,6 @@
 //! ISO 8601 text of datetime64 ticks, as `np.datetime_as_string` writes it, and of timedelta64.
 
+use crate::array::calendar::date_of_day;
 use crate::array::{TimeBase, TimeUnit};
 use std::fmt::Write;
 
@@ -72,16 +73,9 @@ fn push_year(out: &mut String, year: i128) {
 
 /// Appends the date of a day counted from 1970-01-01, in the proleptic Gregorian calendar.
 fn push_date(out: &mut String, days: i64) {
-    // Count from 0000-03-01, so that a leap day ends its year and 400 years are 146097 days.
-    let days = i128::from(days) + 719_468;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day_of_month = day_of_year - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    push_year(out, era * 400 + year + next);
-    let _ = write!(out, "-{month:02}-{day_of_month:02}");
+    let (year, month, day) = date_of_day(days);
+    push_year(out, i128::from(year));
+    let _ = write!(out, "-{month:02}-{day:02}");
 }
 
 /// `str` of a timedelta64: `5 days`.
