@@ -1,6 +1,7 @@
 //! Complex functions, after the C library's definitions: branch cuts along the axes, the sign of zero
 //! says on which side one stands. complex64 goes through complex128.
 
+use crate::kernels::arith::{Binary, Divide};
 use num_complex::Complex64;
 use std::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
@@ -234,7 +235,7 @@ pub fn power(a: C, b: C) -> C {
     if a.re == 0.0 && a.im == 0.0 {
         return if b.re > 0.0 { C::new(0.0, 0.0) } else { C::new(f64::NAN, f64::NAN) };
     }
-    if b.im == 0.0 && b.re.trunc() == b.re && b.re.abs() < 100.0 {
+    if by_products(b) {
         let n = b.re as i32;
         match n {
             1 => return a,
@@ -252,22 +253,20 @@ pub fn power(a: C, b: C) -> C {
                 square = product(square, square);
             }
         }
-        return if n < 0 { quotient(C::new(1.0, 0.0), result) } else { result };
+        return if n < 0 { <Divide as Binary<C>>::of(C::new(1.0, 0.0), result) } else { result };
     }
     exp(product(b, log(a)))
 }
 
-/// A quotient by Smith's method.
-fn quotient(a: C, b: C) -> C {
-    if b.re.abs() >= b.im.abs() {
-        let ratio = b.im / b.re;
-        let scale = 1.0 / (b.re + b.im * ratio);
-        C::new((a.re + a.im * ratio) * scale, (a.im - a.re * ratio) * scale)
-    } else {
-        let ratio = b.re / b.im;
-        let scale = 1.0 / (b.im + b.re * ratio);
-        C::new((a.re * ratio + a.im) * scale, (a.im * ratio - a.re) * scale)
-    }
+/// Whether a power is a product of the number with itself, or the inverse of one.
+fn by_products(exponent: C) -> bool {
+    exponent.im == 0.0 && exponent.re.trunc() == exponent.re && exponent.re.abs() < 100.0
+}
+
+/// Whether `power` divides by a product that is zero.
+pub fn divides_by_zero(a: C, b: C) -> bool {
+    let product = if by_products(b) && b.re < 0.0 { power(a, -b) } else { C::new(1.0, 0.0) };
+    product.re == 0.0 && product.im == 0.0
 }
 
 /// `np.sign`: the number divided by its size.

@@ -91,7 +91,8 @@ pub(super) const fn power<T: Width>() -> Loop {
         let results = cast_slice::<u8, T>(&*outs[0]).iter().enumerate();
         results.fold(FpFlags::NONE, |found, (i, y)| {
             let (a, b) = (a.at(i).wide(), b.at(i).wide());
-            found | errors(has_nan(a) || has_nan(b), finite(a) && finite(b), y.wide(), false)
+            let pole = crate::kernels::math::complex::divides_by_zero(a, b);
+            found | errors(has_nan(a) || has_nan(b), finite(a) && finite(b), y.wide(), pole)
         })
     }
     Loop {
