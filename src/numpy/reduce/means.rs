@@ -32,7 +32,7 @@ pub(super) static ROWS: &[Builtin] = &[
         details: "The sum of squares is divided by `n - ddof`.",
         example: ">>> np.var([1, 2, 3, 4])\nnp.float64(1.25)\n>>> np.var([1, 2, 3, 4], ddof=1)\nnp.float64(1.6666666666666667)\n",
         see_also: &["np.std", "np.mean", "np.nanvar"],
-        run: Run::Function(|cx, args| spread_row(cx, "var", args)),
+        run: Run::Function(|cx, args| spread_row(cx, Spread::Variance, args)),
         ..ROW
     },
     Builtin {
@@ -42,7 +42,7 @@ pub(super) static ROWS: &[Builtin] = &[
         summary: "The standard deviation: the square root of the variance.",
         example: ">>> np.std([1, 2, 3, 4])\nnp.float64(1.118033988749895)\n>>> np.std([[1, 2], [3, 4]], axis=0)\narray([1., 1.])\n",
         see_also: &["np.var", "np.mean", "np.nanstd"],
-        run: Run::Function(|cx, args| spread_row(cx, "std", args)),
+        run: Run::Function(|cx, args| spread_row(cx, Spread::Deviation, args)),
         ..ROW
     },
     Builtin {
@@ -148,14 +148,34 @@ pub(super) fn mean(cx: &mut dyn Interp, a: &Value, told: &Told) -> R<Value> {
     if is_half && told.out.is_missing() { as_dtype(cx, &result, DType::F16) } else { Ok(result) }
 }
 
-fn spread_row(cx: &mut dyn Interp, name: &str, args: &mut [Value]) -> R<Value> {
+/// A measure of how far elements lie from their mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spread {
+    /// The variance.
+    Variance,
+    /// Its root, the standard deviation.
+    Deviation,
+}
+
+/// `np.var` and `np.std`: a plain array's by one kernel where all of it counts.
+fn spread_row(cx: &mut dyn Interp, kind: Spread, args: &mut [Value]) -> R<Value> {
     if whole::is_plain(&args[1..4], &args[5..])
         && matches!(args[4], Value::Int(0))
         && !wants_underflow(&cx.state().error_state)
         && let Some(variance) = whole::variance(&args[0])
     {
-        return Ok(Value::np_float(if name == "var" { variance } else { variance.sqrt() }));
+        return Ok(Value::np_float(if kind == Spread::Variance { variance } else { variance.sqrt() }));
     }
+    spread(cx, kind, args, variance)
+}
+
+/// A variance of a value: what it is told, `ddof`, the mean if it is known.
+type VarianceFn = fn(&mut dyn Interp, &Value, &Told, &Value, Option<Value>) -> R<Value>;
+
+/// A function with the parameters of `np.var`.
+///
+/// *Errors*: ValueError for both `ddof` and `correction`.
+pub(super) fn spread(cx: &mut dyn Interp, kind: Spread, args: &mut [Value], variance: VarianceFn) -> R<Value> {
     let [a, axis, dtype, out, ddof, keepdims, mask, mean, correction] = args else { return Ok(Value::None) };
     let mut ddof = ddof.take();
     if !correction.is_undef() {
@@ -174,11 +194,11 @@ fn spread_row(cx: &mut dyn Interp, name: &str, args: &mut [Value]) -> R<Value> {
     };
     let mean = if mean.is_undef() { None } else { Some(mean.take()) };
     let variance = variance(cx, a, &told, &ddof, mean)?;
-    if name == "var" { Ok(variance) } else { root(cx, variance) }
+    if kind == Spread::Variance { Ok(variance) } else { root(cx, variance) }
 }
 
 /// The square root, arrays in place.
-pub(super) fn root(cx: &mut dyn Interp, variance: Value) -> R<Value> {
+fn root(cx: &mut dyn Interp, variance: Value) -> R<Value> {
     match &variance {
         Value::Array(array) => op_into(cx, id::SQRT, std::slice::from_ref(&variance), array),
         _ => {

@@ -1,12 +1,12 @@
 //! Reductions that leave out NaN.
 
-use super::means::root;
+use super::means::{Spread, spread};
 use super::places::{Wanted, places};
-use super::quantiles::{Scale, check_real, lanes, median, method_of, quantile_of_lane, quantiles_of};
+use super::quantiles::{Asked, Scale, asked, lanes, median, quantile_of_lane};
 use super::{Told, as_dtype, op, op_into, reduce};
 use crate::array::{Array, ArrayRef, Casting, DType, Dims, Layout};
 use crate::kernels::ufunc::{UFUNCS, id};
-use crate::run::arguments::{axes_of, axis_of, dtype_arg, refuse};
+use crate::run::arguments::{axes_of, axis_of, dtype_arg};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, cast};
 use crate::run::operand::Arg;
@@ -106,7 +106,7 @@ pub(super) static ROWS: &[Builtin] = &[
         summary: "The variance of the elements that are not NaN.",
         example: ">>> np.nanvar([1, np.nan, 3])\nnp.float64(1.0)\n",
         see_also: &["np.var", "np.nanstd"],
-        run: Run::Function(|cx, args| spread(cx, "var", args)),
+        run: Run::Function(|cx, args| spread(cx, Spread::Variance, args, variance)),
         ..ROW
     },
     Builtin {
@@ -115,7 +115,7 @@ pub(super) static ROWS: &[Builtin] = &[
         summary: "The standard deviation of the elements that are not NaN.",
         example: ">>> np.nanstd([1, np.nan, 5])\nnp.float64(2.0)\n",
         see_also: &["np.std", "np.nanvar"],
-        run: Run::Function(|cx, args| spread(cx, "std", args)),
+        run: Run::Function(|cx, args| spread(cx, Spread::Deviation, args, variance)),
         ..ROW
     },
     Builtin {
@@ -368,28 +368,6 @@ fn mean(cx: &mut dyn Interp, a: &Value, told: &Told) -> R<Value> {
     Ok(average)
 }
 
-fn spread(cx: &mut dyn Interp, name: &str, args: &mut [Value]) -> R<Value> {
-    let [a, axis, dtype, out, ddof, keepdims, mask, mean, correction] = args else { return Ok(Value::None) };
-    let mut ddof = ddof.take();
-    if !correction.is_undef() {
-        if !matches!(ddof, Value::Int(0)) {
-            return err(ErrorClass::ValueError, "ddof and correction can't be provided simultaneously.");
-        }
-        ddof = correction.take();
-    }
-    let told = Told {
-        axis: axis.take(),
-        dtype: dtype.take(),
-        out: out.take(),
-        keepdims: keepdims.take(),
-        mask: mask.take(),
-        initial: Value::Undef,
-    };
-    let mean = if mean.is_undef() { None } else { Some(mean.take()) };
-    let variance = variance(cx, a, &told, &ddof, mean)?;
-    if name == "var" { Ok(variance) } else { root(cx, variance) }
-}
-
 fn variance(cx: &mut dyn Interp, a: &Value, told: &Told, ddof: &Value, mean: Option<Value>) -> R<Value> {
     let (array, missing) = replaced(cx, a, 0.0)?;
     let Some(missing) = missing else {
@@ -526,11 +504,7 @@ fn median_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 
 fn quantile_row(cx: &mut dyn Interp, args: &mut [Value], scale: Scale) -> R<Value> {
     let [a, q, axis, out, _, method, keepdims, weights] = args else { return Ok(Value::None) };
-    let array = as_array(cx, a)?;
-    check_real(&array)?;
-    let quantiles = quantiles_of(cx, q, scale)?;
-    let method = method_of(method)?;
-    refuse(weights, "nanquantile", "weights")?;
+    let Asked { array, quantiles, method } = asked(cx, a, (q, scale), method, ("nanquantile", weights))?;
     if array.size() == 0 {
         let told = Told { axis: axis.take(), out: out.take(), keepdims: keepdims.take(), ..Told::default() };
         return mean(cx, &Value::Array(array), &told);

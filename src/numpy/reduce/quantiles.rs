@@ -208,7 +208,7 @@ pub(super) struct Quantiles {
 /// Reads `q`.
 ///
 /// *Errors*: ValueError outside 0 to 1 (or 100).
-pub(super) fn quantiles_of(cx: &mut dyn Interp, q: &Value, scale: Scale) -> R<Quantiles> {
+fn quantiles_of(cx: &mut dyn Interp, q: &Value, scale: Scale) -> R<Quantiles> {
     let weak = matches!(q, Value::Int(_) | Value::Float(_));
     let values = match scale {
         Scale::One => as_array(cx, q)?,
@@ -233,16 +233,7 @@ pub(super) fn quantiles_of(cx: &mut dyn Interp, q: &Value, scale: Scale) -> R<Qu
 
 fn quantile_row(cx: &mut dyn Interp, args: &mut [Value], scale: Scale) -> R<Value> {
     let [a, q, axis, out, _, method, keepdims, weights] = args else { return Ok(Value::None) };
-    let array = as_array(cx, a)?;
-    check_real(&array)?;
-    let quantiles = quantiles_of(cx, q, scale)?;
-    let method = method_of(method)?;
-    if !weights.is_none() {
-        if method != "inverted_cdf" {
-            return err(ErrorClass::ValueError, format!("Only method 'inverted_cdf' supports weights. Got: {method}."));
-        }
-        refuse(weights, "quantile", "weights")?;
-    }
+    let Asked { array, quantiles, method } = asked(cx, a, (q, scale), method, ("quantile", weights))?;
     let axes = axes_of(cx, axis, array.ndim())?;
     let keepdims = !keepdims.is_undef() && cx.truth(keepdims)?;
     let lanes = lanes(&array, axes.as_deref(), keepdims);
@@ -250,12 +241,35 @@ fn quantile_row(cx: &mut dyn Interp, args: &mut [Value], scale: Scale) -> R<Valu
     finished(cx, result, &quantiles.values.shape(), &lanes, out)
 }
 
-/// *Errors*: TypeError for complex arrays.
-pub(super) fn check_real(array: &ArrayRef) -> R<()> {
+/// What a function is asked for that gives quantiles of real numbers.
+pub(super) struct Asked {
+    pub(super) array: ArrayRef,
+    pub(super) quantiles: Quantiles,
+    pub(super) method: &'static str,
+}
+
+/// Reads `a`, `q` with its scale and `method`; weights are refused in a function's name.
+///
+/// *Errors*: TypeError for complex arrays; ValueError for quantiles out of range, unknown methods, and
+/// methods that have no meaning with weights.
+pub(super) fn asked(
+    cx: &mut dyn Interp,
+    a: &Value,
+    (q, scale): (&Value, Scale),
+    method: &Value,
+    (function, weights): (&str, &Value),
+) -> R<Asked> {
+    let array = as_array(cx, a)?;
     if array.dtype().is_complex() {
         return err(ErrorClass::TypeError, "a must be an array of real numbers");
     }
-    Ok(())
+    let quantiles = quantiles_of(cx, q, scale)?;
+    let method = method_of(method)?;
+    if !weights.is_none() && method != "inverted_cdf" {
+        return err(ErrorClass::ValueError, format!("Only method 'inverted_cdf' supports weights. Got: {method}."));
+    }
+    refuse(weights, function, "weights")?;
+    Ok(Asked { array, quantiles, method })
 }
 
 /// The methods by name.
@@ -276,7 +290,7 @@ const METHODS: [&str; 13] = [
 ];
 
 /// A `method` argument.
-pub(super) fn method_of(method: &Value) -> R<&'static str> {
+fn method_of(method: &Value) -> R<&'static str> {
     let text = method.as_str().unwrap_or("");
     match METHODS.iter().find(|known| **known == text) {
         Some(known) => Ok(known),
