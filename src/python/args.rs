@@ -104,29 +104,22 @@ pub(super) fn double_star(value: &Value) -> Vec<(Name, Value)> {
     }
 }
 
-/// The value, or one for an argument that was not given.
-#[allow(dead_code)]
-pub(super) fn or(value: &Value, otherwise: Value) -> Value {
-    if value.is_undef() { otherwise } else { value.clone() }
+/// Appends arguments as the `repr` of a callable shows what it was given: `, 1, key=2`.
+pub(super) fn push_given(cx: &mut dyn Interp, text: &mut String, args: &[Value], kwargs: &[(Name, Value)]) -> R<()> {
+    for arg in args {
+        text.push_str(&format!(", {}", cx.repr(arg)?));
+    }
+    for (name, value) in kwargs {
+        text.push_str(&format!(", {name}={}", cx.repr(value)?));
+    }
+    Ok(())
 }
 
 /// A plain dict of str keys.
-#[allow(dead_code)]
 pub(super) fn dict_of_names<'a>(entries: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     let mut dict = Dict::new();
     for (name, value) in entries {
         dict.insert_str(name, value);
     }
     Value::dict(dict)
-}
-
-/// The signed number of a C `int` argument. *Errors*: OverflowError.
-#[allow(dead_code)]
-pub(super) fn c_int(cx: &mut dyn Interp, value: &Value) -> R<i32> {
-    let n = crate::run::protocol::to_index(cx, value)?;
-    match i32::try_from(n) {
-        Ok(n) => Ok(n),
-        Err(_) if n > 0 => err(ErrorClass::OverflowError, "signed integer is greater than maximum"),
-        Err(_) => err(ErrorClass::OverflowError, "signed integer is less than minimum"),
-    }
 }

@@ -1,6 +1,6 @@
 //! `operator`: Python's operators as functions.
 
-use crate::python::args::{POSITIONAL, attribute_name};
+use crate::python::args::{POSITIONAL, attribute_name, push_given};
 use crate::run::protocol::to_index;
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{ErrorClass, Name, R, err};
@@ -377,12 +377,7 @@ impl Native for MethodCaller {
     fn repr(&self, cx: &mut dyn Interp) -> Option<R<String>> {
         let shown = |cx: &mut dyn Interp| {
             let mut text = format!("operator.methodcaller({}", cx.repr(&Value::str(self.name.as_str()))?);
-            for arg in &self.args {
-                text.push_str(&format!(", {}", cx.repr(arg)?));
-            }
-            for (name, value) in &self.kwargs {
-                text.push_str(&format!(", {name}={}", cx.repr(value)?));
-            }
+            push_given(cx, &mut text, &self.args, &self.kwargs)?;
             Ok(text + ")")
         };
         Some(shown(cx))

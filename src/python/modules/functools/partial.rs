@@ -1,6 +1,6 @@
 //! `functools.partial`: a function with some arguments given already.
 
-use crate::python::args::{POSITIONAL, dict_of_names};
+use crate::python::args::{POSITIONAL, dict_of_names, push_given};
 use crate::python::builtins::is_callable;
 use crate::text::{ErrorClass, Name, R, err};
 use crate::value::{Builtin, Interp, Native, Run, Type, Value, types};
@@ -53,12 +53,7 @@ impl Native for Partial {
     fn repr(&self, cx: &mut dyn Interp) -> Option<R<String>> {
         let shown = |cx: &mut dyn Interp| {
             let mut text = format!("functools.partial({}", cx.repr(&self.function)?);
-            for arg in &self.args {
-                text.push_str(&format!(", {}", cx.repr(arg)?));
-            }
-            for (name, value) in &self.kwargs {
-                text.push_str(&format!(", {name}={}", cx.repr(value)?));
-            }
+            push_given(cx, &mut text, &self.args, &self.kwargs)?;
             Ok(text + ")")
         };
         Some(shown(cx))
