@@ -1,40 +1,12 @@
 //! Ufuncs and reductions against NumPy: cells in `tests/ufunc/*.cell` with NumPy's own outputs recorded
 //! under them, and the result dtype of every ufunc on every pair of dtypes.
 
-use numcell::cells::{Console, check_file};
+use crate::lessons::{difference, on_large_stack};
 use numcell::open;
 use numcell::session::{Options, Sink, WarningRecord};
 use numcell::text::Source;
 use std::fmt::Write;
-use std::io;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
-
-/// What a console wrote.
-#[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("nobody panicked").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Runs with a stack as large as the command's own.
-fn on_large_stack(work: impl FnOnce() + Send + 'static) {
-    let work = move || {
-        numcell::text::stack::declare(256 << 20);
-        work();
-    };
-    let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(work).expect("a thread");
-    if let Err(panic) = thread.join() {
-        std::panic::resume_unwind(panic);
-    }
-}
 
 /// Checks the outputs recorded in a file of `tests/ufunc`.
 fn check(name: &'static str) {
@@ -45,12 +17,9 @@ fn check(name: &'static str) {
 pub(crate) fn check_in(folder: &'static str, name: &'static str) {
     on_large_stack(move || {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(name);
-        let page = Page::default();
-        let mut console = Console::new(Box::new(page.clone()), Box::new(page.clone()), false);
-        let status = check_file(&file, &|| open(Options { prelude: false }), &mut console);
-        assert_eq!(console.finish(), None);
-        let text = String::from_utf8_lossy(&page.0.lock().expect("nobody panicked")).into_owned();
-        assert_eq!(status.ok(), Some(numcell::cells::Status::FINE), "\n{text}");
+        if let Some(text) = difference(&file, Options { prelude: false }) {
+            panic!("\n{text}");
+        }
     });
 }
 
