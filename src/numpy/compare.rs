@@ -3,9 +3,10 @@
 use crate::array::{Array, ArrayRef, Bool8, DType, broadcast_shapes};
 use crate::run::arguments::float_of;
 use crate::run::convert::{as_array, cast};
+use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::{BinOp, CmpOp};
 use crate::text::{ErrorClass, R, err};
-use crate::value::{Builtin, Interp, ROW, Run, Value, element_to_value};
+use crate::value::{Builtin, Interp, ROW, Run, Value};
 use num_complex::Complex64;
 
 use super::products::{numpy, numpy_with};
@@ -188,10 +189,6 @@ fn all_true(array: &ArrayRef) -> bool {
     array.with_elements::<Bool8, _>(|flags| flags.iter().all(|flag| flag.get()))
 }
 
-fn scalar_or_array(array: ArrayRef) -> Value {
-    if array.ndim() == 0 { element_to_value(array.only_element()) } else { Value::Array(array) }
-}
-
 fn isclose(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [a, b, rtol, atol, equal_nan] = args else { return Ok(Value::None) };
     let (a, b) = (as_array(cx, a)?, as_array(cx, b)?);
@@ -224,7 +221,7 @@ fn isclose(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         };
         x.into_iter().zip(y).map(|(x, y)| Bool8::new(close(x, y))).collect()
     };
-    Ok(scalar_or_array(Array::from_vec(flags, &shape)))
+    Ok(array_or_scalar(Array::from_vec(flags, &shape)))
 }
 
 fn array_equal(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
@@ -262,7 +259,7 @@ fn nan_to_num(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let in_place = !cx.truth(copy)? && matches!(x, Value::Array(_));
     let dtype = source.dtype();
     if !dtype.is_float() && !dtype.is_complex() {
-        return Ok(scalar_or_array(if in_place { source } else { source.copy() }));
+        return Ok(array_or_scalar(if in_place { source } else { source.copy() }));
     }
     let (most, least) = match dtype.real_part() {
         DType::F16 => (65504.0, -65504.0),
@@ -295,5 +292,5 @@ fn nan_to_num(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         crate::run::array_index::assign(cx, &source, &result)?;
         return Ok(Value::Array(source));
     }
-    Ok(scalar_or_array(result))
+    Ok(array_or_scalar(result))
 }

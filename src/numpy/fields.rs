@@ -219,9 +219,7 @@ fn pick(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         }
         other => {
             let at = index_of(cx, other)?;
-            let n = fields.fields.len() as i64;
-            let place = if at < 0 { at + n } else { at };
-            match usize::try_from(place).ok().and_then(|place| fields.fields.get(place)) {
+            match field_at(fields, at) {
                 Some(field) => sub_dtype(field),
                 None => err(ErrorClass::IndexError, format!("Field index {at} out of range.")),
             }
@@ -262,6 +260,12 @@ fn part(array: &ArrayRef, field: &Field) -> Value {
     }
 }
 
+/// The field at a place, counted from the end if negative.
+fn field_at(fields: &'static StructType, at: i64) -> Option<&'static Field> {
+    let place = if at < 0 { at + fields.fields.len() as i64 } else { at };
+    usize::try_from(place).ok().and_then(|place| fields.fields.get(place))
+}
+
 /// The field that a key names.
 fn field_of(cx: &mut dyn Interp, fields: &'static StructType, key: &Value) -> R<&'static Field> {
     if let Some(name) = key.as_str() {
@@ -273,9 +277,7 @@ fn field_of(cx: &mut dyn Interp, fields: &'static StructType, key: &Value) -> R<
     let Ok(at) = index_of(cx, key) else {
         return err(ErrorClass::IndexError, "invalid index");
     };
-    let n = fields.fields.len() as i64;
-    let place = if at < 0 { at + n } else { at };
-    match usize::try_from(place).ok().and_then(|place| fields.fields.get(place)) {
+    match field_at(fields, at) {
         Some(field) => Ok(field),
         None => err(ErrorClass::IndexError, format!("invalid index ({at})")),
     }

@@ -9,7 +9,8 @@ use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
 
 use super::create::new_array;
-use super::shape::flat;
+use super::select::pick_axis;
+use super::shape::{flat, flattened_axis};
 
 /// The rows of this family.
 pub static ROWS: &[Builtin] = &[
@@ -612,12 +613,7 @@ fn tile(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 fn repeat(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [a, repeats, axis] = args else { return Ok(Value::None) };
     let array = as_array(cx, a)?;
-    let (array, axis) = if axis.is_missing() {
-        (flat(&array), 0)
-    } else {
-        let axis = axis_of(cx, axis, array.ndim())?;
-        (array, axis)
-    };
+    let (array, axis) = flattened_axis(cx, array, axis)?;
     let n = array.shape()[axis];
     let given = as_array(cx, repeats)?;
     if !given.dtype().is_integer() && given.dtype() != DType::Bool {
@@ -649,13 +645,7 @@ fn repeat(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 /// Sub-arrays at positions (all in range) of an axis.
 fn take_along(array: &ArrayRef, positions: Vec<i64>, axis: usize) -> R<Value> {
     let n = positions.len();
-    let whole = crate::array::Index::Slice { start: None, stop: None, step: 1 };
-    let mut items = vec![whole; axis];
-    items.push(crate::array::Index::Ints(Array::from_vec(positions, &[n])));
-    match crate::array::select(array, &items)? {
-        crate::array::Selection::Picked(picked) => Ok(Value::Array(picked.get(array).contiguous())),
-        crate::array::Selection::View { .. } => unreachable!("an index array picks"),
-    }
+    Ok(Value::Array(pick_axis(array, Array::from_vec(positions, &[n]), axis)?.contiguous()))
 }
 
 fn append(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
@@ -663,16 +653,6 @@ fn append(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let (arr, values) = (as_array(cx, arr)?, as_array(cx, values)?);
     let axis = if axis.is_missing() { None } else { Some(index_of(cx, axis)?) };
     Ok(Value::Array(concatenate(cx, &[arr, values], axis, None)?))
-}
-
-/// `arr` and `axis` as `insert` and `delete` read them: without an axis, the flattened array.
-fn flattened_axis(cx: &mut dyn Interp, arr: &Value, axis: &Value) -> R<(ArrayRef, usize)> {
-    let array = as_array(cx, arr)?;
-    if axis.is_missing() {
-        return Ok((flat(&array), 0));
-    }
-    let axis = axis_of(cx, axis, array.ndim())?;
-    Ok((array, axis))
 }
 
 /// Positions that `obj` names on an axis: an int, a slice, ints or a mask.
@@ -703,6 +683,7 @@ fn positions(cx: &mut dyn Interp, obj: &Value, n: usize) -> R<Vec<i64>> {
 
 fn delete(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [arr, obj, axis] = args else { return Ok(Value::None) };
+    let arr = as_array(cx, arr)?;
     let (array, axis) = flattened_axis(cx, arr, axis)?;
     let n = array.shape()[axis];
     let single = matches!(obj, Value::Int(_) | Value::NpInt(_));
@@ -731,6 +712,7 @@ fn delete(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 
 fn insert(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [arr, obj, values, axis] = args else { return Ok(Value::None) };
+    let arr = as_array(cx, arr)?;
     let (array, axis) = flattened_axis(cx, arr, axis)?;
     let n = array.shape()[axis];
     let scalar_index = !matches!(obj, Value::List(_) | Value::Tuple(_) | Value::Slice(_))

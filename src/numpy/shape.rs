@@ -671,18 +671,33 @@ pub(super) fn diagonal_view(array: &ArrayRef, offset: i64, axis1: usize, axis2: 
     array.view_layout(view)
 }
 
-fn diagonal(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let [a, offset, axis1, axis2] = args else { return Ok(Value::None) };
+/// An array and the view of its diagonals that numbers name.
+///
+/// *Errors*: ValueError for less than two axes or twice the same one, AxisError.
+pub(super) fn diagonal_of(
+    cx: &mut dyn Interp,
+    a: &Value,
+    offset: &Value,
+    axis1: &Value,
+    axis2: &Value,
+) -> R<(ArrayRef, ArrayRef)> {
     let array = as_array(cx, a)?;
+    let offset = index_of(cx, offset)?;
     if array.ndim() < 2 {
         return err(ErrorClass::ValueError, "diag requires an array of at least two dimensions");
     }
-    let offset = index_of(cx, offset)?;
     let (first, second) = (axis_of(cx, axis1, array.ndim())?, axis_of(cx, axis2, array.ndim())?);
     if first == second {
         return err(ErrorClass::ValueError, "axis1 and axis2 cannot be the same");
     }
-    same_class(cx, &array, read_only(diagonal_view(&array, offset, first, second)))
+    let diagonal = diagonal_view(&array, offset, first, second);
+    Ok((array, diagonal))
+}
+
+fn diagonal(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    let [a, offset, axis1, axis2] = args else { return Ok(Value::None) };
+    let (array, diagonal) = diagonal_of(cx, a, offset, axis1, axis2)?;
+    same_class(cx, &array, read_only(diagonal))
 }
 
 /// The order of elements reversed along axes.
@@ -757,6 +772,22 @@ fn size(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         None => Value::count(array.size()),
         Some(axes) => Value::count(axes.iter().map(|&axis| shape[axis]).product()),
     })
+}
+
+/// An array and a number of its axes; without an axis the flattened array and its only one.
+///
+/// *Errors*: AxisError.
+pub(super) fn flattened_axis(cx: &mut dyn Interp, array: ArrayRef, axis: &Value) -> R<(ArrayRef, usize)> {
+    if axis.is_missing() {
+        return Ok((flat(&array), 0));
+    }
+    let axis = axis_of(cx, axis, array.ndim())?;
+    Ok((array, axis))
+}
+
+/// A value's elements in one axis.
+pub(super) fn line_of(cx: &mut dyn Interp, value: &Value) -> R<ArrayRef> {
+    Ok(flat(&as_array(cx, value)?))
 }
 
 /// A flat C-ordered view or copy, for functions that work on all elements in order.

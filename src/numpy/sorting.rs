@@ -10,7 +10,8 @@ use crate::value::{Builtin, Interp, ROW, Run, Style, Tuple, Value, element_to_va
 use crate::with_num_type;
 use std::cmp::Ordering;
 
-use super::shape::flat;
+use super::select::pick_axis;
+use super::shape::{flat, flattened_axis, line_of};
 
 /// The rows of this family.
 pub static ROWS: &[Builtin] = &[
@@ -235,11 +236,6 @@ pub static ROWS: &[Builtin] = &[
     },
 ];
 
-/// A value's elements in one axis.
-fn line_of(cx: &mut dyn Interp, value: &Value) -> R<ArrayRef> {
-    Ok(flat(&as_array(cx, value)?))
-}
-
 fn ints(values: Vec<i64>, shape: Option<&[usize]>) -> Value {
     let n = [values.len()];
     Value::Array(Array::from_vec(values, shape.unwrap_or(&n)))
@@ -432,10 +428,7 @@ fn reorder(line: &ArrayRef, order: Vec<i64>) -> R<()> {
 /// The elements of a line at positions.
 fn pick(line: &ArrayRef, positions: Vec<i64>) -> R<ArrayRef> {
     let n = positions.len();
-    match crate::array::select(line, &[crate::array::Index::Ints(Array::from_vec(positions, &[n]))])? {
-        crate::array::Selection::Picked(picked) => Ok(picked.get(line)),
-        crate::array::Selection::View { .. } => unreachable!("an index array picks"),
-    }
+    pick_axis(line, Array::from_vec(positions, &[n]), 0)
 }
 
 fn sort(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
@@ -506,12 +499,7 @@ fn argsort(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if source.ndim() == 0 {
         return Ok(Value::Array(Array::from_slice(&[0i64], &[1])));
     }
-    let (array, axis) = if axis.is_none() {
-        (flat(&source), 0)
-    } else {
-        let axis = axis_of(cx, axis, source.ndim())?;
-        (source, axis)
-    };
+    let (array, axis) = flattened_axis(cx, source, axis)?;
     let fields = order_fields(cx, &array, order)?;
     Ok(Value::Array(argsort_lanes(cx, &array, axis, fields.as_deref())?))
 }

@@ -10,7 +10,7 @@ use crate::value::{Builtin, Interp, ROW, Run, Style, Value, element_to_value};
 use num_complex::Complex64;
 
 use super::products::{dot, numpy, numpy_with};
-use super::shape::{flat, flip_axes};
+use super::shape::{flip_axes, line_of};
 
 /// The rows of this family.
 pub static ROWS: &[Builtin] = &[
@@ -54,7 +54,7 @@ pub static ROWS: &[Builtin] = &[
         example: ">>> np.convolve([1, 2, 3], [0, 1, 0.5])\narray([0. , 1. , 2.5, 4. , 1.5])\n",
         run: Run::Function(|cx, args| {
             let [a, v, mode] = args else { return Ok(Value::None) };
-            let (a, v) = (line(cx, a)?, line(cx, v)?);
+            let (a, v) = (line_of(cx, a)?, line_of(cx, v)?);
             if a.size() == 0 || v.size() == 0 {
                 let name = if a.size() == 0 { "a" } else { "v" };
                 return err(ErrorClass::ValueError, format!("{name} cannot be empty"));
@@ -71,7 +71,7 @@ pub static ROWS: &[Builtin] = &[
         example: ">>> np.correlate([1, 2, 3], [0, 1, 0.5])\narray([3.5])\n",
         run: Run::Function(|cx, args| {
             let [a, v, mode] = args else { return Ok(Value::None) };
-            let (a, v) = (line(cx, a)?, line(cx, v)?);
+            let (a, v) = (line_of(cx, a)?, line_of(cx, v)?);
             if a.size() == 0 || v.size() == 0 {
                 let name = if a.size() == 0 { "first" } else { "second" };
                 return err(ErrorClass::ValueError, format!("{name} array argument cannot be empty"));
@@ -104,11 +104,6 @@ pub static ROWS: &[Builtin] = &[
         ..ROW
     },
 ];
-
-/// A value's elements in one axis.
-fn line(cx: &mut dyn Interp, value: &Value) -> R<ArrayRef> {
-    Ok(flat(&as_array(cx, value)?))
-}
 
 fn bincount(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [x, weights, minlength] = args else { return Ok(Value::None) };
@@ -344,7 +339,7 @@ fn slide(cx: &mut dyn Interp, a: &ArrayRef, v: &ArrayRef, mode: &str) -> R<Value
 
 fn histogram(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [a, bins, range, density, weights] = args else { return Ok(Value::None) };
-    let array = line(cx, a)?;
+    let array = line_of(cx, a)?;
     let values = cast(cx, &array, DType::F64)?.to_vec::<f64>();
     if bins.as_str().is_some() {
         return Err(crate::text::Error::unsupported("rules for the number of bins in np.histogram"));

@@ -174,9 +174,10 @@ fn keep_subclass(source: &ArrayRef, result: &ArrayRef, subok: bool) {
     }
 }
 
-fn asarray(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+/// `np.asarray` or `np.asanyarray`, which keeps a subclass.
+fn as_given(cx: &mut dyn Interp, function: &str, args: &mut [Value], subok: bool) -> R<Value> {
     let [a, dtype, order, device, copy, like] = args else { return Ok(Value::None) };
-    refuse_extras("asarray", Some(device), like)?;
+    refuse_extras(function, Some(device), like)?;
     if order.is_none() {
         *order = Value::str("K");
     }
@@ -185,7 +186,7 @@ fn asarray(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         dtype.take(),
         copy.take(),
         order.take(),
-        Value::bool(false),
+        Value::bool(subok),
         Value::Int(0),
         Value::Int(0),
         Value::None,
@@ -193,23 +194,12 @@ fn asarray(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     array(cx, &mut forwarded)
 }
 
+fn asarray(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    as_given(cx, "asarray", args, false)
+}
+
 fn asanyarray(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
-    let [a, dtype, order, device, copy, like] = args else { return Ok(Value::None) };
-    refuse_extras("asanyarray", Some(device), like)?;
-    if order.is_none() {
-        *order = Value::str("K");
-    }
-    let mut forwarded = [
-        a.take(),
-        dtype.take(),
-        copy.take(),
-        order.take(),
-        Value::bool(true),
-        Value::Int(0),
-        Value::Int(0),
-        Value::None,
-    ];
-    array(cx, &mut forwarded)
+    as_given(cx, "asanyarray", args, true)
 }
 
 fn contiguous(cx: &mut dyn Interp, args: &mut [Value], order: Order) -> R<Value> {

@@ -9,7 +9,7 @@ use crate::array::{Array, ArrayRef, DType, Dims};
 use crate::kernels::linalg::Matrix;
 use crate::run::convert::{as_array, cast};
 use crate::text::{Error, ErrorClass, R, err};
-use crate::value::{Builtin, Interp, Value, element_to_value};
+use crate::value::{Builtin, Interp, Value};
 use num_complex::Complex64;
 
 /// The rows of this family.
@@ -87,10 +87,6 @@ impl Stack {
         let array = Array::from_vec(parts.concat(), &shape);
         cast(cx, &array, self.dtype.real_part())
     }
-}
-
-fn scalar_or_array(array: ArrayRef) -> Value {
-    if array.ndim() == 0 { element_to_value(array.only_element()) } else { Value::Array(array) }
 }
 
 fn not_converged<T>(what: &str) -> R<T> {

@@ -2,12 +2,13 @@
 
 use super::decompositions::svd;
 use super::systems::inv;
-use super::{Stack, not_converged, scalar_or_array};
+use super::{Stack, not_converged};
 use crate::array::{Array, ArrayRef, DType, Dims, Order};
 use crate::kernels::linalg::svd as svd_kernel;
 use crate::numpy::products::{numpy, numpy_with};
 use crate::run::arguments::{axis_of, index_of, sizes_of, wrap_axis};
 use crate::run::convert::{as_array, cast};
+use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::BinOp;
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Value};
@@ -127,7 +128,7 @@ fn cond(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         let (top, bottom) = if matches!(p, Value::Int(-2)) { (least, first) } else { (first, least) };
         let ratio = cx.binary(BinOp::Div, &top, &bottom)?;
         let ratio = as_array(cx, &ratio)?;
-        return Ok(scalar_or_array(ratio));
+        return Ok(array_or_scalar(ratio));
     }
     let inverse = inv(cx, &mut [Value::Array(array.clone())])?;
     let axes = Value::tuple([Value::Int(-2), Value::Int(-1)]);

@@ -1,9 +1,10 @@
 //! Systems of equations: solve, inverses, determinants, least squares.
 
-use super::{Stack, not_converged, scalar_or_array};
-use crate::array::{Array, ArrayRef, DType, Dims};
-use crate::kernels::linalg::{Lu, Matrix, svd as svd_kernel};
+use super::{Stack, not_converged};
+use crate::array::{Array, ArrayRef, DType, Dims, Num};
+use crate::kernels::linalg::{Lu, LuNumber, Matrix, svd as svd_kernel};
 use crate::run::convert::{as_array, cast};
+use crate::run::ufunc_call::array_or_scalar;
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Tuple, Value, element_to_value, types};
 use num_complex::Complex64;
@@ -144,37 +145,35 @@ fn solve(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let count: usize = outer.iter().product();
     let single = stack.dtype.real_part() == DType::F32 && b.dtype().real_part() == DType::F32;
     let result = if complex {
-        let (a, b) =
-            (cast(cx, &a, DType::C128)?.to_vec::<Complex64>(), cast(cx, &b, DType::C128)?.to_vec::<Complex64>());
-        let mut parts = Vec::new();
-        for k in 0..count {
-            let lu = Lu::new(Matrix::from_rows(&a[k * n * n..(k + 1) * n * n], n, n));
-            if lu.singular {
-                return singular();
-            }
-            let mut x = Matrix::from_rows(&b[k * n * width..(k + 1) * n * width], n, width);
-            lu.solve(&mut x);
-            parts.extend(x.to_rows());
-        }
+        let parts =
+            solutions::<Complex64>(&cast(cx, &a, DType::C128)?, &cast(cx, &b, DType::C128)?, [count, n, width])?;
         let array = Array::from_vec(parts, &full(&[n, width]));
         if single { cast(cx, &array, DType::C64)? } else { array }
     } else {
-        let (a, b) = (cast(cx, &a, DType::F64)?.to_vec::<f64>(), cast(cx, &b, DType::F64)?.to_vec::<f64>());
-        let mut parts = Vec::new();
-        for k in 0..count {
-            let lu = Lu::new(Matrix::from_rows(&a[k * n * n..(k + 1) * n * n], n, n));
-            if lu.singular {
-                return singular();
-            }
-            let mut x = Matrix::from_rows(&b[k * n * width..(k + 1) * n * width], n, width);
-            lu.solve(&mut x);
-            parts.extend(x.to_rows());
-        }
+        let parts = solutions::<f64>(&cast(cx, &a, DType::F64)?, &cast(cx, &b, DType::F64)?, [count, n, width])?;
         let array = Array::from_vec(parts, &full(&[n, width]));
         if single { cast(cx, &array, DType::F32)? } else { array }
     };
     let last = result.ndim() - 1;
     Ok(Value::Array(if vector { result.view_layout(result.layout().indexed(last, 0)) } else { result }))
+}
+
+/// The solutions of `count` systems, one after the other.
+///
+/// *Shape*: `(count, n, n), (count, n, width) -> (count, n, width)`. *Errors*: LinAlgError.
+fn solutions<T: LuNumber + Num>(a: &ArrayRef, b: &ArrayRef, [count, n, width]: [usize; 3]) -> R<Vec<T>> {
+    let (a, b) = (a.to_vec::<T>(), b.to_vec::<T>());
+    let mut parts = Vec::new();
+    for k in 0..count {
+        let lu = Lu::new(Matrix::from_rows(&a[k * n * n..(k + 1) * n * n], n, n));
+        if lu.singular {
+            return singular();
+        }
+        let mut x = Matrix::from_rows(&b[k * n * width..(k + 1) * n * width], n, width);
+        lu.solve(&mut x);
+        parts.extend(x.to_rows());
+    }
+    Ok(parts)
 }
 
 /// Sign and logarithm of the absolute determinant of each matrix, in NumPy's order of operations.
@@ -219,10 +218,10 @@ fn det(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if stack.dtype.is_complex() {
         let values = complex_determinants(cx, &stack)?;
         let array = Array::from_vec(values, &stack.outer);
-        return Ok(scalar_or_array(cast(cx, &array, stack.dtype)?));
+        return Ok(array_or_scalar(cast(cx, &array, stack.dtype)?));
     }
     let parts = log_determinants(cx, &stack)?.into_iter().map(|(sign, log)| vec![sign * log.exp()]).collect();
-    Ok(scalar_or_array(stack.stacked(cx, parts, &[])?))
+    Ok(array_or_scalar(stack.stacked(cx, parts, &[])?))
 }
 
 fn slogdet(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
@@ -230,7 +229,7 @@ fn slogdet(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let found = log_determinants(cx, &stack)?;
     let signs = stack.stacked(cx, found.iter().map(|&(sign, _)| vec![sign]).collect(), &[])?;
     let logs = stack.stacked(cx, found.iter().map(|&(_, log)| vec![log]).collect(), &[])?;
-    Ok(Tuple::named(types::SLOGDET_RESULT, [scalar_or_array(signs), scalar_or_array(logs)]))
+    Ok(Tuple::named(types::SLOGDET_RESULT, [array_or_scalar(signs), array_or_scalar(logs)]))
 }
 
 fn pinv(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

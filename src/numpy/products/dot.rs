@@ -1,10 +1,11 @@
 //! Products of two arrays: dot, vdot, inner, outer, tensordot, kron, cross.
 
-use super::{into_out, numpy, numpy_with, product, scalar_or_array};
+use super::{into_out, numpy, numpy_with, product};
 use crate::array::{ArrayRef, Dims, Order, shape_text};
 use crate::numpy::shape::{flat, move_axis, reshape_array};
 use crate::run::arguments::{axis_of, index_of, sizes_of, wrap_axis};
 use crate::run::convert::as_array;
+use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::BinOp;
 use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
@@ -291,7 +292,7 @@ fn kron(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let result = cx.binary(BinOp::Mul, &Value::Array(a.view_layout(ea)), &Value::Array(b.view_layout(eb)))?;
     let result = as_array(cx, &result)?;
     let sizes: Vec<i64> = la.shape.iter().zip(&lb.shape).map(|(&x, &y)| (x * y) as i64).collect();
-    Ok(scalar_or_array(reshape_array(&result, &sizes, Order::C, None)?))
+    Ok(array_or_scalar(reshape_array(&result, &sizes, Order::C, None)?))
 }
 
 fn cross(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

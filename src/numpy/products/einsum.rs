@@ -1,11 +1,12 @@
 //! `np.einsum`.
 
 use super::dot::tensordot;
-use super::{into_out, numpy_with, scalar_or_array};
+use super::{into_out, numpy_with};
 use crate::array::{ArrayRef, DType, Dims, Layout, shape_text};
 use crate::numpy::shape::diagonal_view;
 use crate::run::arguments::{dtype_arg, index_of, refuse};
 use crate::run::convert::{as_array, cast, promote};
+use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::BinOp;
 use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
@@ -244,7 +245,7 @@ fn contract(cx: &mut dyn Interp, mut terms: Vec<Term>, output: &[char], dtype: D
     if summed.is_empty() {
         let array = as_array(cx, &total)?;
         // A view of one operand stays a view, as in NumPy.
-        return Ok(scalar_or_array(array));
+        return Ok(array_or_scalar(array));
     }
     let axes = Value::tuple((output.len()..order.len()).map(Value::count));
     numpy_with(cx, "sum", &[total], &[("axis", axes), ("dtype", Value::dtype(dtype))])
@@ -279,7 +280,7 @@ fn as_product(cx: &mut dyn Interp, a: &Term, b: &Term, output: &[char], summed: 
     let result = as_array(cx, &result)?;
     let labels: Vec<char> = a.labels.iter().chain(&b.labels).copied().filter(|label| !shared.contains(label)).collect();
     let order: Option<Vec<usize>> = output.iter().map(|label| labels.iter().position(|have| have == label)).collect();
-    Ok(order.map(|order| scalar_or_array(result.view_layout(result.layout().permuted(&order)))))
+    Ok(order.map(|order| array_or_scalar(result.view_layout(result.layout().permuted(&order)))))
 }
 
 fn einsum_mismatch(terms: &[Term], output: &[char]) -> Box<Error> {

@@ -1,11 +1,12 @@
 //! Products of matrices: matmul, powers, chains; traces, diagonals and transposes of stacks.
 
 use super::dot::dot;
-use super::{into_out, numpy_with, scalar_or_array};
+use super::{into_out, numpy_with};
 use crate::array::{ArrayRef, Order};
-use crate::numpy::shape::diagonal_view;
-use crate::run::arguments::{axis_of, dtype_arg, index_of};
+use crate::numpy::shape::{diagonal_of, diagonal_view, read_only};
+use crate::run::arguments::{dtype_arg, index_of};
 use crate::run::convert::{as_array, element_of};
+use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::BinOp;
 use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Value};
@@ -40,13 +41,9 @@ pub(super) static ROWS: &[Builtin] = &[
         summary: "The diagonals of the last two axes.",
         example: ">>> np.linalg.diagonal([[1, 2], [3, 4]])\narray([1, 4])\n",
         run: Run::Function(|cx, args| {
-            let array = as_array(cx, &args[0])?;
-            let offset = index_of(cx, &args[1])?;
-            let ndim = array.ndim();
-            if ndim < 2 {
-                return err(ErrorClass::ValueError, "diag requires an array of at least two dimensions");
-            }
-            Ok(Value::Array(crate::numpy::shape::read_only(diagonal_view(&array, offset, ndim - 2, ndim - 1))))
+            let axes = [Value::Int(-2), Value::Int(-1)];
+            let (_, diagonal) = diagonal_of(cx, &args[0], &args[1], &axes[0], &axes[1])?;
+            Ok(Value::Array(read_only(diagonal)))
         }),
         ..ROW
     },
@@ -92,16 +89,7 @@ pub(super) static ROWS: &[Builtin] = &[
 
 fn trace(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [a, offset, axis1, axis2, dtype, out] = args else { return Ok(Value::None) };
-    let array = as_array(cx, a)?;
-    if array.ndim() < 2 {
-        return err(ErrorClass::ValueError, "diag requires an array of at least two dimensions");
-    }
-    let offset = index_of(cx, offset)?;
-    let (first, second) = (axis_of(cx, axis1, array.ndim())?, axis_of(cx, axis2, array.ndim())?);
-    if first == second {
-        return err(ErrorClass::ValueError, "axis1 and axis2 cannot be the same");
-    }
-    let diagonal = diagonal_view(&array, offset, first, second);
+    let (_, diagonal) = diagonal_of(cx, a, offset, axis1, axis2)?;
     let mut keywords = vec![("axis", Value::Int(-1))];
     if dtype_arg(cx, dtype)?.is_some() {
         keywords.push(("dtype", dtype.clone()));
@@ -162,7 +150,7 @@ fn multi_dot(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     }
     let result = chain(cx, &arrays, &cut, 0, n - 1)?;
     let result = match (first_1d, last_1d) {
-        (true, true) => scalar_or_array(result.view_layout(result.layout().indexed(0, 0).indexed(0, 0))),
+        (true, true) => array_or_scalar(result.view_layout(result.layout().indexed(0, 0).indexed(0, 0))),
         (true, false) => Value::Array(result.view_layout(result.layout().indexed(0, 0))),
         (false, true) => Value::Array(result.view_layout(result.layout().indexed(1, 0))),
         _ => Value::Array(result),

@@ -12,15 +12,10 @@ use crate::run::array_index::assign;
 use crate::run::convert::as_array;
 use crate::syntax::ast::BinOp;
 use crate::text::{Error, ErrorClass, Name, R, err};
-use crate::value::{Builtin, Interp, Value, element_to_value};
+use crate::value::{Builtin, Interp, Value};
 
 /// The rows of this family.
 pub(super) const LISTS: &[&[Builtin]] = &[dot::ROWS, matrices::ROWS, einsum::ROWS];
-
-/// A 0-d result as a scalar.
-fn scalar_or_array(array: ArrayRef) -> Value {
-    if array.ndim() == 0 { element_to_value(array.only_element()) } else { Value::Array(array) }
-}
 
 fn product(cx: &mut dyn Interp, a: ArrayRef, b: ArrayRef) -> R<ArrayRef> {
     let result = cx.binary(BinOp::MatMul, &Value::Array(a), &Value::Array(b))?;

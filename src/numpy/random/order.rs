@@ -1,8 +1,9 @@
 //! Random order and choice: shuffle, permutation, permuted, choice.
 
-use crate::array::{Array, ArrayRef, DType, Index, Selection};
+use crate::array::{Array, DType};
 use crate::kernels::random::Generation;
 use crate::kernels::random::choice::check_weights;
+use crate::numpy::select::pick_axis;
 use crate::run::arguments::{axis_of, index_of};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, as_array_of};
@@ -145,16 +146,6 @@ fn shuffled(engine: &Engine, n: usize) -> Vec<i64> {
     order
 }
 
-/// Sub-arrays along an axis at positions.
-fn pick(array: &ArrayRef, positions: Vec<i64>, shape: &[usize], axis: usize) -> R<ArrayRef> {
-    let mut items = vec![Index::Slice { start: None, stop: None, step: 1 }; axis];
-    items.push(Index::Ints(Array::from_vec(positions, shape)));
-    match crate::array::select(array, &items)? {
-        Selection::Picked(picked) => Ok(picked.get(array)),
-        Selection::View { .. } => unreachable!("an index array picks"),
-    }
-}
-
 fn shuffle(cx: &mut dyn Interp, x: &Value, axis: i64, engine: &Engine) -> R<Value> {
     match x {
         Value::Array(array) => {
@@ -167,7 +158,7 @@ fn shuffle(cx: &mut dyn Interp, x: &Value, axis: i64, engine: &Engine) -> R<Valu
             let axis = crate::run::arguments::wrap_axis(axis, array.ndim())?;
             let n = array.shape()[axis];
             let order = shuffled(engine, n);
-            let picked = pick(array, order, &[n], axis)?;
+            let picked = pick_axis(array, Array::from_vec(order, &[n]), axis)?;
             assign(cx, array, &picked)?;
         }
         Value::List(list) => {
@@ -204,7 +195,7 @@ fn permutation(cx: &mut dyn Interp, x: &Value, axis: i64, engine: &Engine) -> R<
     let axis = crate::run::arguments::wrap_axis(axis, array.ndim())?;
     let n = array.shape()[axis];
     let order = shuffled(engine, n);
-    Ok(Value::Array(pick(&array, order, &[n], axis)?))
+    Ok(Value::Array(pick_axis(&array, Array::from_vec(order, &[n]), axis)?))
 }
 
 fn permuted(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
@@ -221,7 +212,7 @@ fn permuted(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if axis.is_missing() {
         let flat = super::super::shape::flat(&result);
         let n = flat.size();
-        let picked = pick(&flat, shuffled(&engine, n), &[n], 0)?;
+        let picked = pick_axis(&flat, Array::from_vec(shuffled(&engine, n), &[n]), 0)?;
         assign(cx, &flat, &picked)?;
         return Ok(Value::Array(result));
     }
@@ -235,7 +226,7 @@ fn permuted(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
             strides: smallvec::smallvec![stride],
             offset,
         });
-        let picked = pick(&line, shuffled(&engine, n), &[n], 0)?;
+        let picked = pick_axis(&line, Array::from_vec(shuffled(&engine, n), &[n]), 0)?;
         assign(cx, &line, &picked)?;
     }
     Ok(Value::Array(result))
@@ -343,6 +334,6 @@ fn choice(cx: &mut dyn Interp, choice: Choice<'_>, engine: &Engine) -> R<Value> 
     match size {
         None if a.ndim() == 1 => Ok(element_to_value(a.element(a.offset_of(&[positions[0] as usize])))),
         None => Ok(Value::Array(a.view_layout(a.layout().indexed(axis, positions[0] as usize)).copy())),
-        Some(shape) => Ok(Value::Array(pick(&a, positions, &shape, axis)?)),
+        Some(shape) => Ok(Value::Array(pick_axis(&a, Array::from_vec(positions, &shape), axis)?)),
     }
 }

@@ -1,8 +1,9 @@
 //! Running sums and products, differences, slopes, areas, and limits.
 
 use super::{Told, op, reduce};
-use crate::array::{Array, ArrayRef, DType, Kind, Layout};
+use crate::array::{Array, ArrayRef, DType, Kind};
 use crate::kernels::ufunc::{UFUNCS, id};
+use crate::numpy::shape::{flat, flattened_axis};
 use crate::run::arguments::{axis_of, dtype_arg, index_of};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, cast};
@@ -109,27 +110,14 @@ pub(super) static ROWS: &[Builtin] = &[
     },
 ];
 
-/// All elements in C order as one axis.
-fn flat(array: &ArrayRef) -> ArrayRef {
-    let whole = array.contiguous();
-    let mut layout = Layout::c_order(&[whole.size()], whole.itemsize());
-    layout.offset = whole.layout().offset;
-    whole.view_layout(layout)
-}
-
 fn accumulate(cx: &mut dyn Interp, place: usize, args: &mut [Value]) -> R<Value> {
     let [a, axis, dtype, out] = args else { return Ok(Value::None) };
     let array = as_array(cx, a)?;
     let dtype = dtype_arg(cx, dtype)?;
     let (out, _) = ufunc_reduce::out_of(out)?;
-    let (array, axis) = match &*axis {
-        Value::None => (flat(&array), 0),
-        axis if array.ndim() == 0 => (flat(&array), axis_of(cx, axis, 1)?),
-        axis => {
-            let axis = axis_of(cx, axis, array.ndim())?;
-            (array, axis)
-        }
-    };
+    // A number counts as an array of one axis.
+    let array = if array.ndim() == 0 { flat(&array) } else { array };
+    let (array, axis) = flattened_axis(cx, array, axis)?;
     ufunc_reduce::accumulate(cx, &UFUNCS[place], &array, axis, dtype, out.as_ref())
 }
 

@@ -4,7 +4,7 @@ mod conditions;
 mod indices;
 mod take;
 
-use crate::array::{Array, ArrayRef, DType, nonzero as true_places};
+use crate::array::{Array, ArrayRef, DType, Index, Selection, nonzero as true_places};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, as_array_of, cast};
 use crate::text::{ErrorClass, R, err};
@@ -56,6 +56,16 @@ fn moded(cx: &mut dyn Interp, indices: &Value, n: usize, mode: &Value, axis: usi
         }
     }
     Ok(Array::from_vec(places, &shape))
+}
+
+/// Sub-arrays along an axis at positions in range, whose axes replace that axis.
+pub(super) fn pick_axis(array: &ArrayRef, positions: ArrayRef, axis: usize) -> R<ArrayRef> {
+    let mut items = vec![Index::Slice { start: None, stop: None, step: 1 }; axis];
+    items.push(Index::Ints(positions));
+    match crate::array::select(array, &items)? {
+        Selection::Picked(picked) => Ok(picked.get(array)),
+        Selection::View { .. } => unreachable!("an index array picks"),
+    }
 }
 
 /// Puts a result into `out` if one was given.

@@ -1,9 +1,8 @@
 //! By place and by mask: take, put, the same along an axis, compress, extract, place, putmask.
 
-use super::{deliver, moded, true_positions};
-use crate::array::{Array, ArrayRef, Dims, Index, Selection};
-use crate::numpy::shape::flat;
-use crate::run::arguments::axis_of;
+use super::{deliver, moded, pick_axis, true_positions};
+use crate::array::{Array, ArrayRef, Dims};
+use crate::numpy::shape::{flat, flattened_axis};
 use crate::run::array_index::{get_item, set_item};
 use crate::run::convert::{as_array, as_array_of};
 use crate::text::{ErrorClass, R, err};
@@ -108,25 +107,10 @@ pub(super) static ROWS: &[Builtin] = &[
     },
 ];
 
-/// Sub-arrays along an axis at positions in range.
-fn pick_axis(array: &ArrayRef, positions: ArrayRef, axis: usize) -> R<ArrayRef> {
-    let mut items = vec![Index::Slice { start: None, stop: None, step: 1 }; axis];
-    items.push(Index::Ints(positions));
-    match crate::array::select(array, &items)? {
-        Selection::Picked(picked) => Ok(picked.get(array)),
-        Selection::View { .. } => unreachable!("an index array picks"),
-    }
-}
-
 fn take(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [a, indices, axis, out, mode] = args else { return Ok(Value::None) };
     let array = as_array(cx, a)?;
-    let (array, axis) = if axis.is_missing() {
-        (flat(&array), 0)
-    } else {
-        let axis = axis_of(cx, axis, array.ndim())?;
-        (array, axis)
-    };
+    let (array, axis) = flattened_axis(cx, array, axis)?;
     let positions = moded(cx, indices, array.shape()[axis], mode, axis)?;
     let result = pick_axis(&array, positions, axis)?.contiguous();
     deliver(cx, result, out)
@@ -179,12 +163,7 @@ fn along_axis(cx: &mut dyn Interp, array: &ArrayRef, indices: &Value, axis: usiz
 fn take_along_axis(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [arr, indices, axis] = args else { return Ok(Value::None) };
     let array = as_array(cx, arr)?;
-    let (array, axis) = if axis.is_none() {
-        (flat(&array), 0)
-    } else {
-        let axis = axis_of(cx, axis, array.ndim())?;
-        (array, axis)
-    };
+    let (array, axis) = flattened_axis(cx, array, axis)?;
     let items = along_axis(cx, &array, indices, axis)?;
     get_item(cx, &array, &items)
 }
@@ -192,12 +171,7 @@ fn take_along_axis(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 fn put_along_axis(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [arr, indices, values, axis] = args else { return Ok(Value::None) };
     let array = crate::numpy::ndarray::this(arr)?;
-    let (array, axis) = if axis.is_none() {
-        (flat(&array), 0)
-    } else {
-        let axis = axis_of(cx, axis, array.ndim())?;
-        (array, axis)
-    };
+    let (array, axis) = flattened_axis(cx, array, axis)?;
     let items = along_axis(cx, &array, indices, axis)?;
     set_item(cx, &array, &items, values)?;
     Ok(Value::None)
@@ -210,12 +184,7 @@ fn compress(cx: &mut dyn Interp, condition: &Value, a: &Value, axis: &Value, out
     }
     let places = true_positions(cx, &condition)?;
     let array = as_array(cx, a)?;
-    let (array, axis) = if axis.is_missing() {
-        (flat(&array), 0)
-    } else {
-        let axis = axis_of(cx, axis, array.ndim())?;
-        (array, axis)
-    };
+    let (array, axis) = flattened_axis(cx, array, axis)?;
     let n = places.len();
     let result = pick_axis(&array, Array::from_vec(places, &[n]), axis)?.contiguous();
     deliver(cx, result, out)
