@@ -75,7 +75,7 @@ pub static ROWS: &[Builtin] = &[
     Builtin {
         name: "ndarray.partition",
         signature: "(self, kth, /, axis=-1, kind='introselect', order=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "Bring the k-th element to its sorted place (numcell sorts the array whole).",
         example: ">>> a = np.array([7, 1, 5])\n>>> a.partition(1)\n>>> a[1]\nnp.int64(5)\n",
         run: Run::Function(|cx, args| {

@@ -15,8 +15,11 @@ pub enum Style {
     /// As functions written in Python: `f() missing 1 required positional argument: 'a'`.
     #[default]
     Python,
-    /// As C functions with named parameters: `zeros() missing required argument 'shape' (pos 0)`.
+    /// As C functions with named parameters: `fromiter() missing required argument 'iter' (pos 1)`.
     C,
+    /// As C functions with NumPy's own argument parser, which counts from 0:
+    /// `zeros() missing required argument 'shape' (pos 0)`.
+    NumPy,
     /// As C functions with positional parameters only: `append() takes exactly one argument (2 given)`.
     Positional,
     /// As ufuncs: `sqrt() takes from 1 to 2 positional arguments but 0 were given`.
@@ -210,7 +213,7 @@ impl Signature {
 
     fn given_twice(&self, name: Name, slot: usize) -> Box<Error> {
         let text = match self.style {
-            Style::C | Style::Positional => {
+            Style::C | Style::NumPy | Style::Positional => {
                 format!("argument for {}() given by name ('{name}') and position ({})", self.function, slot + 1)
             }
             Style::Ufunc => format!("cannot specify '{name}' as both a positional and keyword argument"),
@@ -283,7 +286,7 @@ impl Signature {
                     }
                 }
             }
-            Style::C => {
+            Style::C | Style::NumPy => {
                 let were = if given == 1 { "was" } else { "were" };
                 if least < most {
                     format!("{function}() takes from {least} to {most} positional arguments but {given} {were} given")
@@ -315,6 +318,11 @@ impl Signature {
         }
     }
 
+    /// The slot of a parameter.
+    fn place(&self, name: Name) -> usize {
+        self.parameters.iter().position(|parameter| parameter.name == name).unwrap_or(0)
+    }
+
     fn missing(&self, given: &[bool], positional_given: usize) -> Box<Error> {
         let function = self.function;
         let absent = |kind: &dyn Fn(ParameterKind) -> bool| -> Vec<Name> {
@@ -331,11 +339,10 @@ impl Signature {
                 format!("enumerate() missing required argument '{first}'")
             }
             (Style::C, Some(first)) => {
-                let place = self.parameters.iter().position(|parameter| parameter.name == *first).unwrap_or(0);
-                // NumPy's own parser counts from 0.
-                let own_parser = self.qualified.starts_with("ufunc.") || COUNTED_FROM_0.contains(&function.as_str());
-                let base = usize::from(!own_parser);
-                format!("{function}() missing required argument '{first}' (pos {})", place + base - skip)
+                format!("{function}() missing required argument '{first}' (pos {})", self.place(*first) + 1 - skip)
+            }
+            (Style::NumPy, Some(first)) => {
+                format!("{function}() missing required argument '{first}' (pos {})", self.place(*first) - skip)
             }
             (Style::Positional, Some(_)) => self.wrong_count(self.positional - skip, self.required - skip, given_count),
             (Style::Ufunc, Some(_)) => {
@@ -349,24 +356,6 @@ impl Signature {
         Error::new(ErrorClass::TypeError, text)
     }
 }
-
-/// The functions and methods besides those of ufuncs that use NumPy's own argument parser.
-const COUNTED_FROM_0: &[&str] = &[
-    "array",
-    "asanyarray",
-    "asarray",
-    "ascontiguousarray",
-    "asfortranarray",
-    "empty",
-    "zeros",
-    "from_dlpack",
-    "argpartition",
-    "astype",
-    "dot",
-    "partition",
-    "searchsorted",
-    "take",
-];
 
 /// Whether a row is Python's own, not NumPy's.
 fn is_python(full_name: &str) -> bool {

@@ -12,7 +12,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.zeros",
         signature: "(shape, dtype=None, order='C', *, device=None, like=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "An array of zeros.",
         details: "`shape` is an int or a tuple; the dtype is float64 unless it is given.",
         example: ">>> np.zeros(3)\narray([0., 0., 0.])\n>>> np.zeros((2, 2), dtype=int)\narray([[0, 0],\n       [0, 0]])\n",
@@ -23,7 +23,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.empty",
         signature: "(shape, dtype=None, order='C', *, device=None, like=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "An array whose elements are not set; numcell sets them to zero.",
         example: ">>> np.empty((2, 3)).shape\n(2, 3)\n",
         see_also: &["np.zeros"],

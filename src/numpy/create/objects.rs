@@ -12,7 +12,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.array",
         signature: "(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, ndmax=0, like=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "Make an array from a sequence, nested sequences or a number.",
         details: "The dtype is the smallest that holds all elements, unless it is given. `copy=False` \
                   forbids a copy, `copy=None` makes one only if it is needed.",
@@ -24,7 +24,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.asarray",
         signature: "(a, dtype=None, order=None, *, device=None, copy=None, like=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "Convert the input to an array, without a copy if it is one already.",
         example: ">>> a = np.array([1, 2])\n>>> np.asarray(a) is a\nTrue\n>>> np.asarray([1, 2])\narray([1, 2])\n",
         see_also: &["np.array"],
@@ -34,7 +34,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.asanyarray",
         signature: "(a, dtype=None, order=None, *, device=None, copy=None, like=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "Convert the input to an array, but pass subclasses of ndarray through.",
         example: ">>> np.asanyarray([1, 2])\narray([1, 2])\n",
         see_also: &["np.asarray"],
@@ -44,7 +44,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.ascontiguousarray",
         signature: "(a, dtype=None, *, like=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "An array of at least one axis that lies in C order.",
         example: ">>> x = np.ones((2, 3), order='F')\n>>> np.ascontiguousarray(x).flags['C_CONTIGUOUS']\nTrue\n",
         run: Run::Function(|cx, args| contiguous(cx, args, Order::C)),
@@ -53,7 +53,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.asfortranarray",
         signature: "(a, dtype=None, *, like=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "An array that lies in Fortran order.",
         example: ">>> np.asfortranarray(np.ones((2, 3))).flags['F_CONTIGUOUS']\nTrue\n",
         run: Run::Function(|cx, args| contiguous(cx, args, Order::F)),

@@ -61,7 +61,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "ndarray.astype",
         signature: "(self, /, dtype, order='K', casting='unsafe', subok=True, copy=True)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "The elements converted to another dtype.",
         details: "Floats are cut to ints toward zero. With `copy=False` the array itself is returned if it has the dtype.",
         example: ">>> np.array([1.7, -1.7]).astype(int)\narray([ 1, -1])\n",

@@ -15,7 +15,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "np.dot",
         signature: "(a, b, out=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "The dot product: of vectors, of matrices, or sums over the last axis of a and the second-last of b.",
         details: "Shape: `(n,), (n,) -> ()`, `(m, k), (k, n) -> (m, n)`, `(…, k), (k,) -> (…)`.",
         example: ">>> np.dot([1, 2], [3, 4])\nnp.int64(11)\n>>> np.dot([[1, 0], [0, 1]], [[4, 1], [2, 2]])\narray([[4, 1],\n       [2, 2]])\n",
@@ -26,7 +26,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "ndarray.dot",
         signature: "(self, b, /, out=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "The dot product with another array.",
         example: ">>> np.array([1, 2]).dot([3, 4])\nnp.int64(11)\n",
         run: Run::Function(dot_row),

@@ -14,7 +14,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "ufunc.reduce",
         signature: "(self, /, array, axis=0, dtype=None, out=None, keepdims=False, initial=_NoValue, where=True)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "The elements along axes combined into one by the ufunc.",
         details: "*Errors*: ValueError for nothing to reduce if the ufunc has no identity; AxisError.",
         example: ">>> np.add.reduce([[1, 2], [3, 4]])\narray([4, 6])\n>>> np.multiply.reduce([1, 2, 3, 4])\nnp.int64(24)\n",
@@ -25,7 +25,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "ufunc.accumulate",
         signature: "(self, /, array, axis=0, dtype=None, out=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "The running results of combining the elements along an axis.",
         example: ">>> np.add.accumulate([1, 2, 3])\narray([1, 3, 6])\n>>> np.maximum.accumulate([1, 3, 2])\narray([1, 3, 3])\n",
         see_also: &["ufunc.reduce", "np.cumsum"],
@@ -35,7 +35,7 @@ pub(super) static ROWS: &[Builtin] = &[
     Builtin {
         name: "ufunc.reduceat",
         signature: "(self, /, array, indices, axis=0, dtype=None, out=None)",
-        style: Style::C,
+        style: Style::NumPy,
         summary: "The elements from each index up to the next combined into one.",
         example: ">>> np.add.reduceat([1, 2, 3, 4], [0, 2])\narray([3, 7])\n",
         see_also: &["ufunc.reduce"],
