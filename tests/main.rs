@@ -10,6 +10,7 @@ mod kernels;
 mod lang;
 mod lessons;
 mod numpy;
+mod products;
 mod python;
 mod random;
 mod repl;

@@ -3,6 +3,7 @@
 
 use super::dispatch::{Level, Plain};
 use super::groups::{GroupKernel, Groups, Term};
+use super::parallel;
 use super::sum::Run;
 use half::f16;
 use num_complex::Complex;
@@ -236,10 +237,23 @@ impl<'a> Rows<'a> {
 pub fn matrix_vector(matrix: Rows<'_>, x: &[f64], out: &mut [f64]) {
     if matrix.count == 1 {
         out[0] = f64::dot(Run::all(matrix.row(0)), Run::all(x));
-    } else {
-        f64::run(Level::best(), MatrixVector { matrix, x, out });
+        return;
     }
+    let level = Level::best();
+    if matrix.count * matrix.len < WORTH_SHARING || parallel::threads() == 1 {
+        return f64::run(level, MatrixVector { matrix, x, out });
+    }
+    // Groups of four rows stay together.
+    let count = matrix.count.div_ceil(4 * parallel::threads()).next_multiple_of(4);
+    let pieces = out[..matrix.count].chunks_mut(count).enumerate().collect();
+    parallel::map(pieces, &|(i, out): (usize, &mut [f64])| {
+        let data = &matrix.data[i * count * matrix.stride..];
+        f64::run(level, MatrixVector { matrix: Rows { data, count: out.len(), ..matrix }, x, out });
+    });
 }
+
+/// The elements of a matrix from which on other threads help: some hundred microseconds' worth.
+const WORTH_SHARING: usize = 1 << 19;
 
 struct MatrixVector<'a> {
     matrix: Rows<'a>,

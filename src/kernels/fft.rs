@@ -1,9 +1,14 @@
 //! Discrete Fourier transforms of one line. The order of operations is pocketfft's, which NumPy uses, so
 //! that the last digits agree: complex lines by decimation in frequency with the radices 8, 4, 2 and odd
 //! primes; real lines by decimation in time over the half of the spectrum that is not a mirror image.
+//! What depends on the length alone is kept from one call to the next.
 
+use super::dispatch::{Level, Plain};
+use crate::text::interrupt;
 use num_complex::Complex64;
+use std::cell::RefCell;
 use std::f64::consts::FRAC_1_SQRT_2;
+use std::rc::Rc;
 
 /// The powers of a root of unity, `exp(2 pi i k / n)`: products of two short tables.
 struct Roots {
@@ -93,6 +98,7 @@ fn radices(mut n: usize, eights: bool) -> Vec<usize> {
 }
 
 /// A product with a twiddle factor: with its conjugate on the way forward.
+#[inline(always)]
 fn turned(value: Complex64, w: Complex64, forward: bool) -> Complex64 {
     let (v, w) = ((value.re, value.im), (w.re, w.im));
     if forward {
@@ -103,11 +109,13 @@ fn turned(value: Complex64, w: Complex64, forward: bool) -> Complex64 {
 }
 
 /// A quarter turn, clockwise on the way forward.
+#[inline(always)]
 fn quarter(a: Complex64, forward: bool) -> Complex64 {
     if forward { Complex64::new(a.im, -a.re) } else { Complex64::new(-a.im, a.re) }
 }
 
 /// An eighth of a turn.
+#[inline(always)]
 fn eighth(a: Complex64, forward: bool) -> Complex64 {
     let h = FRAC_1_SQRT_2;
     if forward {
@@ -118,6 +126,7 @@ fn eighth(a: Complex64, forward: bool) -> Complex64 {
 }
 
 /// Three eighths of a turn.
+#[inline(always)]
 fn three_eighths(a: Complex64, forward: bool) -> Complex64 {
     let h = FRAC_1_SQRT_2;
     if forward {
@@ -180,16 +189,17 @@ impl Circle {
     }
 }
 
-/// The transform of a few values, in place.
-fn butterfly(x: &mut [Complex64], circle: Option<&Circle>, forward: bool) {
-    match x.len() {
+/// The transform of a few values, in place: of 2, 4 or 8.
+#[inline(always)]
+fn butterfly<const N: usize>(x: &mut [Complex64; N], forward: bool) {
+    match N {
         2 => (x[0], x[1]) = (x[0] + x[1], x[0] - x[1]),
         4 => {
             let (t2, t1) = (x[0] + x[2], x[0] - x[2]);
             let (t3, t4) = (x[1] + x[3], quarter(x[1] - x[3], forward));
             (x[0], x[2], x[1], x[3]) = (t2 + t3, t2 - t3, t1 + t4, t1 - t4);
         }
-        8 => {
+        _ => {
             let (a1, a5) = (x[1] + x[5], x[1] - x[5]);
             let (a3, a7) = (x[3] + x[7], quarter(x[3] - x[7], forward));
             let (a1, a3) = (a1 + a3, quarter(a1 - a3, forward));
@@ -201,28 +211,321 @@ fn butterfly(x: &mut [Complex64], circle: Option<&Circle>, forward: bool) {
             (x[1], x[5]) = (a4 + a6 + a5, a4 + a6 - a5);
             (x[3], x[7]) = (a4 - a6 + a7, a4 - a6 - a7);
         }
-        p => {
-            let Some(circle) = circle else { return };
-            let first = x[0];
-            let half = p / 2;
-            let sums: Vec<Complex64> = (1..=half).map(|j| x[j] + x[p - j]).collect();
-            let differences: Vec<Complex64> = (1..=half).map(|j| x[j] - x[p - j]).collect();
-            x[0] = sums.iter().fold(first, |total, sum| total + sum);
-            for j in 1..=half {
-                let (mut even, mut re, mut im) = (first, 0.0, 0.0);
-                for k in 1..=half {
-                    let (c, s) = circle.at(p, j * k);
-                    let s = if forward { -s } else { s };
-                    even += sums[k - 1] * c;
-                    if k == 1 {
-                        (re, im) = (s * differences[0].im, s * differences[0].re);
-                    } else {
-                        re += s * differences[k - 1].im;
-                        im += s * differences[k - 1].re;
-                    }
+    }
+}
+
+/// The transform of an odd number of values, in place; `scratch` is as long as they are.
+fn odd_butterfly(x: &mut [Complex64], circle: &Circle, scratch: &mut [Complex64], forward: bool) {
+    let p = x.len();
+    let first = x[0];
+    let half = p / 2;
+    let (sums, differences) = scratch.split_at_mut(half);
+    for j in 1..=half {
+        (sums[j - 1], differences[j - 1]) = (x[j] + x[p - j], x[j] - x[p - j]);
+    }
+    x[0] = sums.iter().fold(first, |total, sum| total + sum);
+    for j in 1..=half {
+        let (mut even, mut re, mut im) = (first, 0.0, 0.0);
+        let mut multiple = 0;
+        for k in 1..=half {
+            multiple += j;
+            multiple -= if multiple >= p { p } else { 0 };
+            let (c, s) = circle.at(p, multiple);
+            let s = if forward { -s } else { s };
+            even += sums[k - 1] * c;
+            if k == 1 {
+                (re, im) = (s * differences[0].im, s * differences[0].re);
+            } else {
+                re += s * differences[k - 1].im;
+                im += s * differences[k - 1].re;
+            }
+        }
+        let odd = Complex64::new(-re, im);
+        (x[j], x[p - j]) = (even + odd, even - odd);
+    }
+}
+
+/// One pass over a line: `done` transforms are joined or split, each into `radix` of length `run`.
+struct Stage {
+    radix: usize,
+    done: usize,
+    run: usize,
+    /// The circle of an odd radix.
+    circle: Option<Circle>,
+    /// The twiddle factors: for each input but the first, one for each place in a run (or in half of it).
+    twiddles: Vec<Complex64>,
+}
+
+impl Stage {
+    /// The factors that input or output `j > 0` is turned by.
+    #[inline(always)]
+    fn turns(&self, j: usize) -> &[Complex64] {
+        let len = self.twiddles.len() / (self.radix - 1);
+        &self.twiddles[(j - 1) * len..j * len]
+    }
+}
+
+/// What is known of a length.
+struct Plan {
+    n: usize,
+    real: bool,
+    stages: Vec<Stage>,
+}
+
+impl Plan {
+    fn new(n: usize, real: bool) -> Plan {
+        let roots = Roots::new(n.max(1));
+        let mut done = 1;
+        let stages = radices(n, !real)
+            .into_iter()
+            .map(|radix| {
+                let run = n / (done * radix);
+                let places = if real { run / 2 + 1 } else { run };
+                let twiddles =
+                    (1..radix).flat_map(|j| (0..places).map(move |i| (i, j))).map(|(i, j)| roots.get(j * done * i));
+                let twiddles = twiddles.collect();
+                let circle = (radix % 2 == 1).then(|| Circle::new(radix));
+                let stage = Stage { radix, done, run, circle, twiddles };
+                done *= radix;
+                stage
+            })
+            .collect();
+        Plan { n, real, stages }
+    }
+
+    /// The plan for a length, from those used last if it is there.
+    fn of(n: usize, real: bool) -> Rc<Plan> {
+        const KEPT: usize = 8;
+        const LONGEST: usize = 1 << 18;
+        thread_local! {
+            static PLANS: RefCell<Vec<Rc<Plan>>> = const { RefCell::new(Vec::new()) };
+        }
+        PLANS.with_borrow_mut(|plans| {
+            if let Some(place) = plans.iter().position(|plan| plan.n == n && plan.real == real) {
+                plans[..=place].rotate_right(1);
+                return plans[0].clone();
+            }
+            let plan = Rc::new(Plan::new(n, real));
+            if n <= LONGEST {
+                plans.truncate(KEPT - 1);
+                plans.insert(0, plan.clone());
+            }
+            plan
+        })
+    }
+}
+
+/// The work of one stage, from one buffer to another.
+struct Pass<'a> {
+    stage: &'a Stage,
+    from: &'a [Complex64],
+    to: &'a mut [Complex64],
+    kind: Kind,
+}
+
+/// Which transform a pass belongs to.
+#[derive(Clone, Copy)]
+enum Kind {
+    Complex { forward: bool },
+    RealForward,
+    RealBackward,
+}
+
+impl Plain for Pass<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn run(self) {
+        let Pass { stage, from, to, kind } = self;
+        match (kind, stage.radix) {
+            (Kind::Complex { forward: true }, 2) => complex_pass::<2>(stage, from, to, true),
+            (Kind::Complex { forward: true }, 4) => complex_pass::<4>(stage, from, to, true),
+            (Kind::Complex { forward: true }, 8) => complex_pass::<8>(stage, from, to, true),
+            (Kind::Complex { forward: false }, 2) => complex_pass::<2>(stage, from, to, false),
+            (Kind::Complex { forward: false }, 4) => complex_pass::<4>(stage, from, to, false),
+            (Kind::Complex { forward: false }, 8) => complex_pass::<8>(stage, from, to, false),
+            (Kind::Complex { forward }, _) => odd_complex_pass(stage, from, to, forward),
+            (Kind::RealForward, 2) => joined::<2>(stage, from, to),
+            (Kind::RealForward, 4) => joined::<4>(stage, from, to),
+            (Kind::RealForward, _) => odd_joined(stage, from, to),
+            (Kind::RealBackward, 2) => split::<2>(stage, from, to),
+            (Kind::RealBackward, 4) => split::<4>(stage, from, to),
+            (Kind::RealBackward, _) => odd_split(stage, from, to),
+        }
+    }
+}
+
+/// Runs stages from buffer to buffer; the result is in the first.
+fn passes<'a>(stages: impl Iterator<Item = &'a Stage>, from: &mut Vec<Complex64>, kind: Kind) {
+    let mut to = from.clone();
+    for stage in stages {
+        if interrupt::raised() {
+            return;
+        }
+        Level::best().run_plain(Pass { stage, from, to: &mut to, kind });
+        std::mem::swap(from, &mut to);
+    }
+}
+
+#[inline(always)]
+fn complex_pass<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64], forward: bool) {
+    let (done, run) = (stage.done, stage.run);
+    for group in 0..done {
+        let inputs: [&[Complex64]; N] = std::array::from_fn(|j| &from[run * (j + N * group)..][..run]);
+        for i in 0..run {
+            let mut few: [Complex64; N] = std::array::from_fn(|j| inputs[j][i]);
+            butterfly(&mut few, forward);
+            to[i + run * group] = few[0];
+            for j in 1..N {
+                let w = stage.twiddles[(j - 1) * run + i];
+                to[i + run * (group + done * j)] = if i == 0 { few[j] } else { turned(few[j], w, forward) };
+            }
+        }
+    }
+}
+
+fn odd_complex_pass(stage: &Stage, from: &[Complex64], to: &mut [Complex64], forward: bool) {
+    let (radix, done, run) = (stage.radix, stage.done, stage.run);
+    let Some(circle) = &stage.circle else { return };
+    let (mut few, mut scratch) = (vec![Complex64::default(); radix], vec![Complex64::default(); radix]);
+    for group in 0..done {
+        for i in 0..run {
+            for (j, value) in few.iter_mut().enumerate() {
+                *value = from[i + run * (j + radix * group)];
+            }
+            odd_butterfly(&mut few, circle, &mut scratch, forward);
+            for (j, &value) in few.iter().enumerate() {
+                let plain = i == 0 || j == 0;
+                to[i + run * (group + done * j)] =
+                    if plain { value } else { turned(value, stage.turns(j)[i], forward) };
+            }
+        }
+    }
+}
+
+/// The half spectra of `done` interleaved lines, each from those of `N` shorter ones.
+#[inline(always)]
+fn joined<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
+    let (done, run) = (stage.done, stage.run);
+    let (short, long) = (run / 2 + 1, N * run / 2 + 1);
+    for (s, half) in to.chunks_exact_mut(long).take(done).enumerate() {
+        let parts: [&[Complex64]; N] = std::array::from_fn(|r| &from[(s + done * r) * short..][..short]);
+        for k in 0..short {
+            if 2 * k == run {
+                joined_middle::<N>(std::array::from_fn(|r| parts[r][k].re), half, k, run);
+                continue;
+            }
+            let mut few: [Complex64; N] = std::array::from_fn(|r| {
+                let plain = k == 0 || r == 0;
+                if plain { parts[r][k] } else { turned(parts[r][k], stage.twiddles[(r - 1) * short + k], true) }
+            });
+            butterfly(&mut few, true);
+            for (j, &value) in few.iter().enumerate() {
+                put(half, N * run, k + run * j, value);
+            }
+        }
+    }
+}
+
+/// Puts a value of a spectrum into its first half, if it or its mirror image belongs there.
+#[inline(always)]
+fn put(half: &mut [Complex64], n: usize, place: usize, value: Complex64) {
+    if place <= n / 2 {
+        half[place] = value;
+    } else if n - place <= n / 2 {
+        // A difference, so that zero stays positive.
+        half[n - place] = Complex64::new(value.re, 0.0 - value.im);
+    }
+}
+
+/// The middle of even runs, whose inputs are real.
+#[inline(always)]
+fn joined_middle<const N: usize>(x: [f64; N], half: &mut [Complex64], k: usize, run: usize) {
+    if N == 2 {
+        half[k] = Complex64::new(x[0], -x[1]);
+        return;
+    }
+    // The turn by an eighth is one product.
+    let (im, re) = (-FRAC_1_SQRT_2 * (x[1] + x[3]), FRAC_1_SQRT_2 * (x[1] - x[3]));
+    half[k] = Complex64::new(x[0] + re, im - x[2]);
+    half[k + run] = Complex64::new(x[0] - re, im + x[2]);
+}
+
+fn odd_joined(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
+    let (radix, done, run) = (stage.radix, stage.done, stage.run);
+    let Some(circle) = &stage.circle else { return };
+    let (short, long) = (run / 2 + 1, radix * run / 2 + 1);
+    let (mut few, mut scratch) = (vec![Complex64::default(); radix], vec![Complex64::default(); radix]);
+    for (s, half) in to.chunks_exact_mut(long).take(done).enumerate() {
+        for k in 0..short {
+            for (r, value) in few.iter_mut().enumerate() {
+                let part = from[(s + done * r) * short + k];
+                let plain = k == 0 || r == 0;
+                *value = if plain { part } else { turned(part, stage.turns(r)[k], true) };
+            }
+            odd_butterfly(&mut few, circle, &mut scratch, true);
+            for (j, &value) in few.iter().enumerate() {
+                put(half, radix * run, k + run * j, value);
+            }
+        }
+    }
+}
+
+/// The other way round: half spectra into those of N lines each.
+#[inline(always)]
+fn split<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
+    let (done, run) = (stage.done, stage.run);
+    let (short, long) = (run / 2 + 1, N * run / 2 + 1);
+    for (s, half) in from.chunks_exact(long).take(done).enumerate() {
+        for k in 0..short {
+            let place = |r: usize| (s + done * r) * short + k;
+            if 2 * k == run {
+                let values = split_middle::<N>(half, k, run);
+                for r in 0..N {
+                    to[place(r)] = Complex64::new(values[r], 0.0);
                 }
-                let odd = Complex64::new(-re, im);
-                (x[j], x[p - j]) = (even + odd, even - odd);
+                continue;
+            }
+            let mut few: [Complex64; N] = std::array::from_fn(|j| mirrored(half, N * run, k + run * j));
+            butterfly(&mut few, false);
+            for r in 0..N {
+                let plain = k == 0 || r == 0;
+                to[place(r)] = if plain { few[r] } else { turned(few[r], stage.twiddles[(r - 1) * short + k], false) };
+            }
+        }
+    }
+}
+
+/// The middle of even runs, whose outputs are real.
+#[inline(always)]
+fn split_middle<const N: usize>(half: &[Complex64], k: usize, run: usize) -> [f64; N] {
+    let mut values = [0.0; N];
+    if N == 2 {
+        (values[0], values[1]) = (2.0 * half[k].re, -2.0 * half[k].im);
+        return values;
+    }
+    let (a, b) = (half[k], half[k + run]);
+    let (sum, difference) = (a.re + b.re, a.re - b.re);
+    let (low, high) = (b.im + a.im, b.im - a.im);
+    let root = std::f64::consts::SQRT_2;
+    (values[0], values[1]) = (sum + sum, root * (difference - low));
+    (values[2], values[3]) = (high + high, -root * (difference + low));
+    values
+}
+
+fn odd_split(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
+    let (radix, done, run) = (stage.radix, stage.done, stage.run);
+    let Some(circle) = &stage.circle else { return };
+    let (short, long) = (run / 2 + 1, radix * run / 2 + 1);
+    let (mut few, mut scratch) = (vec![Complex64::default(); radix], vec![Complex64::default(); radix]);
+    for (s, half) in from.chunks_exact(long).take(done).enumerate() {
+        for k in 0..short {
+            for (j, value) in few.iter_mut().enumerate() {
+                *value = mirrored(half, radix * run, k + run * j);
+            }
+            odd_butterfly(&mut few, circle, &mut scratch, false);
+            for (r, &value) in few.iter().enumerate() {
+                let plain = k == 0 || r == 0;
+                to[(s + done * r) * short + k] = if plain { value } else { turned(value, stage.turns(r)[k], false) };
             }
         }
     }
@@ -232,31 +535,9 @@ fn butterfly(x: &mut [Complex64], circle: Option<&Circle>, forward: bool) {
 pub fn complex(line: &mut [Complex64], forward: bool, scale: f64) {
     let n = line.len();
     if n > 1 {
-        let roots = Roots::new(n);
-        let mut from = line.to_vec();
-        let mut to = from.clone();
-        let mut done = 1;
-        for radix in radices(n, true) {
-            let run = n / (done * radix);
-            let circle = (radix % 2 == 1).then(|| Circle::new(radix));
-            let mut few = vec![Complex64::default(); radix];
-            for group in 0..done {
-                for i in 0..run {
-                    for (j, value) in few.iter_mut().enumerate() {
-                        *value = from[i + run * (j + radix * group)];
-                    }
-                    butterfly(&mut few, circle.as_ref(), forward);
-                    for (j, &value) in few.iter().enumerate() {
-                        let place = i + run * (group + done * j);
-                        let plain = i == 0 || j == 0;
-                        to[place] = if plain { value } else { turned(value, roots.get(j * done * i), forward) };
-                    }
-                }
-            }
-            std::mem::swap(&mut from, &mut to);
-            done *= radix;
-        }
-        line.copy_from_slice(&from);
+        let mut values = line.to_vec();
+        passes(Plan::of(n, false).stages.iter(), &mut values, Kind::Complex { forward });
+        line.copy_from_slice(&values);
     }
     if scale != 1.0 {
         for value in line {
@@ -268,8 +549,11 @@ pub fn complex(line: &mut [Complex64], forward: bool, scale: f64) {
 /// The first half of the spectrum of a real line, `n / 2 + 1` values, times `scale`.
 pub fn real_forward(line: &[f64], scale: f64) -> Vec<Complex64> {
     let n = line.len();
-    let roots = Roots::new(n.max(1));
-    let mut half = half_spectrum(line, &radices(n, false), &roots, 1);
+    let mut half: Vec<Complex64> = line.iter().map(|&x| Complex64::new(x, 0.0)).collect();
+    if n > 1 {
+        passes(Plan::of(n, true).stages.iter().rev(), &mut half, Kind::RealForward);
+        half.truncate(n / 2 + 1);
+    }
     if scale != 1.0 {
         for value in &mut half {
             *value *= scale;
@@ -279,113 +563,21 @@ pub fn real_forward(line: &[f64], scale: f64) -> Vec<Complex64> {
 }
 
 /// A value of a spectrum, from its first half.
+#[inline(always)]
 fn mirrored(half: &[Complex64], n: usize, k: usize) -> Complex64 {
     if k <= n / 2 { half[k] } else { half[n - k].conj() }
 }
 
-/// Half the spectrum of a real line, whose roots of unity are every `step`-th.
-fn half_spectrum(line: &[f64], radices: &[usize], roots: &Roots, step: usize) -> Vec<Complex64> {
-    let n = line.len();
-    let Some((&radix, rest)) = radices.split_first() else {
-        return line.iter().map(|&x| Complex64::new(x, 0.0)).collect();
-    };
-    let parts: Vec<Vec<Complex64>> = (0..radix)
-        .map(|r| {
-            let part: Vec<f64> = line.iter().skip(r).step_by(radix).copied().collect();
-            half_spectrum(&part, rest, roots, step * radix)
-        })
-        .collect();
-    let run = n / radix;
-    let circle = (radix % 2 == 1).then(|| Circle::new(radix));
-    let mut half = vec![Complex64::default(); n / 2 + 1];
-    let mut few = vec![Complex64::default(); radix];
-    for k in 0..=run / 2 {
-        if radix == 4 && 2 * k == run {
-            // Both inputs of a turn by an eighth are real here: the turn is one product.
-            let [a, b, c, d] = [0, 1, 2, 3].map(|r: usize| parts[r][k].re);
-            let (im, re) = (-FRAC_1_SQRT_2 * (b + d), FRAC_1_SQRT_2 * (b - d));
-            half[k] = Complex64::new(a + re, im - c);
-            half[k + run] = Complex64::new(a - re, im + c);
-            continue;
-        }
-        if radix == 2 && 2 * k == run {
-            half[k] = Complex64::new(parts[0][k].re, -parts[1][k].re);
-            continue;
-        }
-        for (r, value) in few.iter_mut().enumerate() {
-            let plain = k == 0 || r == 0;
-            *value = if plain { parts[r][k] } else { turned(parts[r][k], roots.get(step * r * k), true) };
-        }
-        butterfly(&mut few, circle.as_ref(), true);
-        for (j, &value) in few.iter().enumerate() {
-            let place = k + run * j;
-            if place <= n / 2 {
-                half[place] = value;
-            } else if n - place <= n / 2 {
-                // A difference, so that zero stays positive.
-                half[n - place] = Complex64::new(value.re, 0.0 - value.im);
-            }
-        }
-    }
-    half
-}
-
 /// The real line of length `n` whose spectrum begins with `half`, times `scale`.
 pub fn real_backward(half: &[Complex64], n: usize, scale: f64) -> Vec<f64> {
-    let roots = Roots::new(n.max(1));
-    let mut half = half.to_vec();
-    half[0].im = 0.0;
+    let mut values = half.to_vec();
+    values[0].im = 0.0;
     if n.is_multiple_of(2) {
-        half[n / 2].im = 0.0;
+        values[n / 2].im = 0.0;
     }
-    let mut line = line_of(&half, n, &radices(n, false), &roots, 1);
-    if scale != 1.0 {
-        for value in &mut line {
-            *value *= scale;
-        }
+    values.resize(n.max(1), Complex64::default());
+    if n > 1 {
+        passes(Plan::of(n, true).stages.iter(), &mut values, Kind::RealBackward);
     }
-    line
-}
-
-fn line_of(half: &[Complex64], n: usize, radices: &[usize], roots: &Roots, step: usize) -> Vec<f64> {
-    let Some((&radix, rest)) = radices.split_first() else {
-        return half.iter().map(|z| z.re).collect();
-    };
-    let run = n / radix;
-    let circle = (radix % 2 == 1).then(|| Circle::new(radix));
-    let mut parts = vec![vec![Complex64::default(); run / 2 + 1]; radix];
-    let mut few = vec![Complex64::default(); radix];
-    for k in 0..=run / 2 {
-        if radix == 4 && 2 * k == run {
-            let (a, b) = (half[k], half[k + run]);
-            let (sum, difference) = (a.re + b.re, a.re - b.re);
-            let (low, high) = (b.im + a.im, b.im - a.im);
-            let root = std::f64::consts::SQRT_2;
-            let values = [sum + sum, root * (difference - low), high + high, -root * (difference + low)];
-            for (part, value) in parts.iter_mut().zip(values) {
-                part[k] = Complex64::new(value, 0.0);
-            }
-            continue;
-        }
-        if radix == 2 && 2 * k == run {
-            parts[0][k] = Complex64::new(2.0 * half[k].re, 0.0);
-            parts[1][k] = Complex64::new(-2.0 * half[k].im, 0.0);
-            continue;
-        }
-        for (j, value) in few.iter_mut().enumerate() {
-            *value = mirrored(half, n, k + run * j);
-        }
-        butterfly(&mut few, circle.as_ref(), false);
-        for (r, &value) in few.iter().enumerate() {
-            let plain = k == 0 || r == 0;
-            parts[r][k] = if plain { value } else { turned(value, roots.get(step * r * k), false) };
-        }
-    }
-    let mut line = vec![0.0; n];
-    for (r, part) in parts.iter().enumerate() {
-        for (i, value) in line_of(part, run, rest, roots, step * radix).into_iter().enumerate() {
-            line[r + radix * i] = value;
-        }
-    }
-    line
+    values.iter().map(|z| z.re * scale).collect()
 }

@@ -10,6 +10,7 @@ mod groups; // eight reals at a time
 pub mod linalg; // decompositions after LAPACK
 pub mod math; // exp, log, tanh and the rest
 pub mod operand; // slices and scalars as operands, results in place
+pub mod product; // matrix products
 pub mod random; // NumPy's and Python's random streams
 pub mod reduce; // products, running sums, extremes, counts
 pub mod sort; // sorting by integer keys

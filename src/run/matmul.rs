@@ -2,8 +2,9 @@
 
 use super::convert::{as_array, cast, promote};
 use super::operand::Arg;
-use crate::array::{Array, ArrayRef, Bool8, DType, Dims, Num, broadcast_shapes, open_matrix, shape_text};
+use crate::array::{Array, ArrayRef, Bool8, DType, Dims, Element, Num, broadcast_shapes, open_matrix, shape_text};
 use crate::kernels::dot::{Dot, Rows, matrix_vector, vector_matrix};
+use crate::kernels::product::{MatrixRef, matrix_product};
 use crate::kernels::sum::Run;
 use crate::syntax::ast::BinOp;
 use crate::text::{Error, ErrorClass, R, err, interrupt};
@@ -21,6 +22,10 @@ const SIGNATURE: &str = "(n?,k),(k,m?)->(n?,m?)";
 /// *Errors*: ValueError in NumPy's words for numbers and for lengths that differ.
 pub fn matmul(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
     let (a, b) = (as_array(cx, a)?, as_array(cx, b)?);
+    if let Some(product) = quick(&a, &b)? {
+        cx.check_interrupt()?;
+        return Ok(product);
+    }
     for (k, array) in [&a, &b].into_iter().enumerate() {
         if array.ndim() == 0 {
             return err(
@@ -73,7 +78,7 @@ pub fn matmul(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Value> {
         by_operators(cx, &left, &right, &outer)?
     } else {
         let (left, right) = (cast(cx, &left, dtype)?, cast(cx, &right, dtype)?);
-        by_kernels(&left, &right, &outer, dtype, left_vector, right_vector)
+        by_kernels(&left, &right, &outer, dtype)
     };
     cx.check_interrupt()?;
     let mut layout = result.layout();
@@ -116,14 +121,7 @@ fn parts(array: &ArrayRef, outer: &[usize]) -> Vec<ArrayRef> {
         .collect()
 }
 
-fn by_kernels(
-    left: &ArrayRef,
-    right: &ArrayRef,
-    outer: &[usize],
-    dtype: DType,
-    left_vector: bool,
-    right_vector: bool,
-) -> ArrayRef {
+fn by_kernels(left: &ArrayRef, right: &ArrayRef, outer: &[usize], dtype: DType) -> ArrayRef {
     let (lefts, rights) = (parts(left, outer), parts(right, outer));
     let mut shape = Dims::from_slice(outer);
     shape.extend_from_slice(&[left.shape()[left.ndim() - 2], right.shape()[right.ndim() - 1]]);
@@ -132,7 +130,7 @@ fn by_kernels(
         DType::F64 => Array::build::<f64>(&shape, |out| {
             let size = shape[shape.len() - 2] * shape[shape.len() - 1];
             for ((a, b), out) in pairs().zip(out.chunks_exact_mut(size.max(1))) {
-                f64_product(a, b, out, left_vector, right_vector);
+                f64_product(a, b, out);
             }
         }),
         DType::F32 => build::<f32>(&shape, pairs()),
@@ -153,41 +151,116 @@ fn by_kernels(
     }
 }
 
-/// Products of float64: dot products and products with vectors in OpenBLAS's order of operations.
-fn f64_product(a: &ArrayRef, b: &ArrayRef, out: &mut [f64], left_vector: bool, right_vector: bool) {
-    let (m, k, n) = (a.shape()[0], a.shape()[1], b.shape()[1]);
-    if k == 0 || out.is_empty() {
-        out.fill(0.0);
-        return;
-    }
-    if m == 1 && n == 1 && left_vector && right_vector {
-        out[0] = with_run(a, 1, |x| with_run(b, 0, |y| f64::dot(x, y)));
-        return;
-    }
-    if n == 1 && a.is_c() {
-        b.with_elements::<f64, _>(|x| {
-            a.with_elements::<f64, _>(|data| matrix_vector(Rows { data, count: m, len: k, stride: k }, x, out));
-        });
-        return;
-    }
-    if m == 1 && b.is_c() {
-        a.with_elements::<f64, _>(|x| {
-            b.with_elements::<f64, _>(|data| vector_matrix(x, Rows { data, count: k, len: n, stride: n }, out));
-        });
-        return;
-    }
-    product_into(a, b, out);
+/// Products of float64, in OpenBLAS's order of operations.
+fn f64_product(a: &ArrayRef, b: &ArrayRef, out: &mut [f64]) {
+    with_matrix(a, a.shape()[0], a.shape()[1], |a| {
+        with_matrix(b, b.shape()[0], b.shape()[1], |b| product_of(a, b, out));
+    });
 }
 
-/// The elements of a one-row or one-column matrix along its long axis, as they lie.
-fn with_run<Out>(array: &ArrayRef, axis: usize, f: impl FnOnce(Run<'_, f64>) -> Out) -> Out {
+/// An array of one or two axes as a matrix of the given shape.
+fn with_matrix<Out>(array: &ArrayRef, rows: usize, columns: usize, f: impl FnOnce(MatrixRef<'_>) -> Out) -> Out {
     match array.as_strided::<f64>() {
         Some(strided) => {
-            let (first, stride) = (strided.offset, strided.strides[axis]);
-            f(Run { data: &strided.all, first, stride, len: array.shape()[axis] })
+            let steps = match &strided.strides[..] {
+                [row, column] => (*row, *column),
+                // A vector: the axis that it has not is never stepped along.
+                steps => steps
+                    .first()
+                    .map_or((0, 0), |&step| if columns == 1 { (step, 1) } else { (step * columns as isize, step) }),
+            };
+            f(MatrixRef {
+                data: &strided.all,
+                first: strided.offset,
+                rows,
+                columns,
+                row_step: steps.0,
+                column_step: steps.1,
+            })
         }
-        None => f(Run::all(&array.to_vec::<f64>())),
+        None => f(MatrixRef::by_rows(&array.to_vec::<f64>(), rows, columns, columns)),
     }
+}
+
+/// One product by the kernel that OpenBLAS has for its shape.
+fn product_of(a: MatrixRef<'_>, b: MatrixRef<'_>, out: &mut [f64]) {
+    let (m, k, n) = (a.rows, a.columns, b.columns);
+    if k == 0 || out.is_empty() {
+        out.fill(0.0);
+    } else if m == 1 && n == 1 {
+        out[0] = f64::dot(row_of(a), row_of(b.transposed()));
+    } else if n == 1 && (a.is_by_rows() || a.transposed().is_by_rows()) {
+        with_vector(b.transposed(), |x| matrix_times_vector(a, x, out));
+    } else if m == 1 && (b.is_by_rows() || b.transposed().is_by_rows()) {
+        with_vector(a, |x| matrix_times_vector(b.transposed(), x, out));
+    } else {
+        matrix_product(a, b, out);
+    }
+}
+
+/// A matrix that lies by rows or by columns, times a vector.
+fn matrix_times_vector(a: MatrixRef<'_>, x: &[f64], out: &mut [f64]) {
+    if a.is_by_rows() {
+        matrix_vector(rows_of(a), x, out);
+    } else {
+        vector_matrix(x, rows_of(a.transposed()), out);
+    }
+}
+
+/// A matrix that lies by rows.
+fn rows_of(a: MatrixRef<'_>) -> Rows<'_> {
+    Rows { data: &a.data[a.first..], count: a.rows, len: a.columns, stride: a.row_step as usize }
+}
+
+/// The only row of a matrix.
+fn row_of(a: MatrixRef<'_>) -> Run<'_, f64> {
+    Run { data: a.data, first: a.first, stride: a.column_step, len: a.columns }
+}
+
+/// The only row of a matrix without gaps.
+fn with_vector<Out>(a: MatrixRef<'_>, f: impl FnOnce(&[f64]) -> Out) -> Out {
+    let run = row_of(a);
+    match run.slice() {
+        Some(slice) => f(slice),
+        None => f(&run.iter().collect::<Vec<f64>>()),
+    }
+}
+
+/// The product of two float64 arrays of one or two axes whose lengths agree: the way through nothing else.
+fn quick(a: &ArrayRef, b: &ArrayRef) -> R<Option<Value>> {
+    let (left, right) = (a.head(), b.head());
+    if left.dtype != DType::F64 || right.dtype != DType::F64 {
+        return Ok(None);
+    }
+    let (m, k) = match left.layout.shape[..] {
+        [k] => (1, k),
+        [m, k] => (m, k),
+        _ => return Ok(None),
+    };
+    let (inner, n) = match right.layout.shape[..] {
+        [k] => (k, 1),
+        [k, n] => (k, n),
+        _ => return Ok(None),
+    };
+    if k != inner {
+        return Ok(None);
+    }
+    let multiplied = |out: &mut [f64]| {
+        with_matrix(a, m, k, |a| with_matrix(b, k, n, |b| product_of(a, b, out)));
+    };
+    let both = [m, n];
+    let shape = match (left.layout.ndim(), right.layout.ndim()) {
+        (1, 1) => {
+            let mut sum = [0.0];
+            multiplied(&mut sum);
+            return Ok(Some(element_to_value(Element::F64(sum[0]))));
+        }
+        (1, _) => &both[1..],
+        (_, 1) => &both[..1],
+        _ => &both[..],
+    };
+    Array::check_size(shape, DType::F64)?;
+    Ok(Some(Value::Array(Array::build::<f64>(shape, multiplied))))
 }
 
 fn build<'a, T: Num + LinalgScalar>(

@@ -1,7 +1,7 @@
 //! LU decomposition with row exchanges: solving, inverses, determinants. *Source*: LAPACK's `getrf`
 //! (in the left-looking form that OpenBLAS uses for small matrices), `getrs`.
 
-use super::Matrix;
+use super::{Matrix, triangular};
 use crate::text::interrupt;
 use num_complex::Complex64;
 
@@ -23,6 +23,14 @@ pub trait LuNumber: Copy + PartialEq {
     fn reciprocal(self) -> Self;
     /// The dot product.
     fn dot(x: &[Self], y: &[Self]) -> Self;
+    /// Decomposes a square matrix.
+    fn decompose(matrix: Matrix<Self>) -> Lu<Self> {
+        by_columns(matrix)
+    }
+    /// Solves A·x = b for each column of `b`, whose rows have been exchanged, in place.
+    fn solve_columns(factors: &Matrix<Self>, b: &mut Matrix<Self>) {
+        one_by_one(factors, b);
+    }
 }
 
 impl LuNumber for f64 {
@@ -48,6 +56,17 @@ impl LuNumber for f64 {
     #[inline]
     fn dot(x: &[f64], y: &[f64]) -> f64 {
         super::dot(x, y)
+    }
+    fn decompose(mut matrix: Matrix) -> Lu<f64> {
+        let n = matrix.rows;
+        let mut pivots: Vec<usize> = (0..n).collect();
+        let singular = triangular::factor(&mut matrix.data, n, 0, &mut pivots);
+        Lu { factors: matrix, pivots, singular }
+    }
+    fn solve_columns(factors: &Matrix, b: &mut Matrix) {
+        let n = factors.rows;
+        triangular::solve_lower(&factors.data, n, 0, n, &mut b.data);
+        triangular::solve_upper(&factors.data, n, 0, n, &mut b.data);
     }
 }
 
@@ -91,87 +110,102 @@ pub struct Lu<T> {
 impl<T: LuNumber> Lu<T> {
     /// Decomposes a square matrix. *Shape*: `(n, n)`.
     pub fn new(matrix: Matrix<T>) -> Lu<T> {
-        let n = matrix.rows;
-        let mut a = matrix;
-        let mut pivots = Vec::with_capacity(n);
-        let mut singular = false;
-        // Rows are kept as such beside the columns, so that both dot products run over slices.
-        let mut rows = vec![T::ZERO; n * n];
-        for j in 0..n {
-            // Stopped by Ctrl-C: the caller drops what there is.
-            if interrupt::raised() {
-                pivots.resize(n, 0);
-                break;
-            }
-            for (k, &p) in pivots.iter().enumerate() {
-                a.column_mut(j).swap(k, p);
-            }
-            let mut column = a.column(j).to_vec();
-            for i in 1..n {
-                let upto = i.min(j);
-                let sum = T::dot(&rows[i * n..i * n + upto], &column[..upto]);
-                column[i] = column[i].minus(sum);
-            }
-            let mut pivot = j;
-            for i in j + 1..n {
-                if column[i].size() > column[pivot].size() {
-                    pivot = i;
-                }
-            }
-            pivots.push(pivot);
-            a.column_mut(j).copy_from_slice(&column);
-            if column[pivot] == T::ZERO {
-                singular = true;
-            } else {
-                if pivot != j {
-                    for k in 0..=j {
-                        a.column_mut(k).swap(j, pivot);
-                    }
-                    for k in 0..j {
-                        rows.swap(j * n + k, pivot * n + k);
-                    }
-                }
-                let scale = a.at(j, j).reciprocal();
-                for value in &mut a.column_mut(j)[j + 1..] {
-                    *value = value.times(scale);
-                }
-            }
-            for i in j + 1..n {
-                rows[i * n + j] = a.at(i, j);
-            }
-        }
-        Lu { factors: a, pivots, singular }
+        T::decompose(matrix)
     }
 
     /// Solves A·x = b for each column of `b`, in place.
     pub fn solve(&self, b: &mut Matrix<T>) {
-        let (lu, n) = (&self.factors, self.factors.rows);
-        for j in 0..b.columns {
-            if interrupt::raised() {
-                break;
-            }
-            let x = b.column_mut(j);
+        if self.factors.rows == 0 || b.columns == 0 {
+            return;
+        }
+        for column in b.data.chunks_exact_mut(self.factors.rows) {
             for (k, &p) in self.pivots.iter().enumerate() {
-                x.swap(k, p);
-            }
-            for k in 0..n {
-                let pivot = x[k];
-                if pivot != T::ZERO {
-                    T::subtract_scaled(&mut x[k + 1..], pivot, &lu.column(k)[k + 1..]);
-                }
-            }
-            for k in (0..n).rev() {
-                x[k] = x[k].times(lu.at(k, k).reciprocal());
-                let pivot = x[k];
-                if pivot != T::ZERO {
-                    T::subtract_scaled(&mut x[..k], pivot, &lu.column(k)[..k]);
-                }
+                column.swap(k, p);
             }
         }
+        T::solve_columns(&self.factors, b);
     }
 
     /// Whether the number of row exchanges is odd.
     pub fn is_odd(&self) -> bool {
         self.pivots.iter().enumerate().filter(|&(k, &p)| k != p).count() % 2 == 1
+    }
+}
+
+/// Decomposes column by column.
+fn by_columns<T: LuNumber>(matrix: Matrix<T>) -> Lu<T> {
+    let n = matrix.rows;
+    let mut a = matrix;
+    let mut pivots = Vec::with_capacity(n);
+    let mut singular = false;
+    // Rows are kept as such beside the columns, so that both dot products run over slices.
+    let mut rows = vec![T::ZERO; n * n];
+    for j in 0..n {
+        // Stopped by Ctrl-C: the caller drops what there is.
+        if interrupt::raised() {
+            pivots.resize(n, 0);
+            break;
+        }
+        for (k, &p) in pivots.iter().enumerate() {
+            a.column_mut(j).swap(k, p);
+        }
+        let mut column = a.column(j).to_vec();
+        for i in 1..n {
+            let upto = i.min(j);
+            let sum = T::dot(&rows[i * n..i * n + upto], &column[..upto]);
+            column[i] = column[i].minus(sum);
+        }
+        let mut pivot = j;
+        for i in j + 1..n {
+            if column[i].size() > column[pivot].size() {
+                pivot = i;
+            }
+        }
+        pivots.push(pivot);
+        a.column_mut(j).copy_from_slice(&column);
+        if column[pivot] == T::ZERO {
+            singular = true;
+        } else {
+            if pivot != j {
+                for k in 0..=j {
+                    a.column_mut(k).swap(j, pivot);
+                }
+                for k in 0..j {
+                    rows.swap(j * n + k, pivot * n + k);
+                }
+            }
+            let scale = a.at(j, j).reciprocal();
+            for value in &mut a.column_mut(j)[j + 1..] {
+                *value = value.times(scale);
+            }
+        }
+        for i in j + 1..n {
+            rows[i * n + j] = a.at(i, j);
+        }
+    }
+    Lu { factors: a, pivots, singular }
+}
+
+/// Solves for one column after the other, whose rows have been exchanged.
+fn one_by_one<T: LuNumber>(lu: &Matrix<T>, b: &mut Matrix<T>) {
+    let n = lu.rows;
+    for j in 0..b.columns {
+        if interrupt::raised() {
+            break;
+        }
+        let x = b.column_mut(j);
+        for k in 0..n {
+            let pivot = x[k];
+            if pivot != T::ZERO {
+                T::subtract_scaled(&mut x[k + 1..], pivot, &lu.column(k)[k + 1..]);
+            }
+        }
+        for k in (0..n).rev() {
+            x[k] = x[k].times(lu.at(k, k).reciprocal());
+            let pivot = x[k];
+            if pivot != T::ZERO {
+                T::subtract_scaled(&mut x[..k], pivot, &lu.column(k)[..k]);
+            }
+        }
     }
 }

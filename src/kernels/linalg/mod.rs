@@ -11,6 +11,7 @@ mod lu;
 mod qr;
 mod svd;
 mod symmetric;
+mod triangular;
 mod vectors;
 
 use super::dispatch::{Level, Plain};
@@ -41,13 +42,12 @@ impl<T: Copy> Matrix<T> {
 
     /// A matrix from elements in row order.
     pub fn from_rows(elements: &[T], rows: usize, columns: usize) -> Matrix<T> {
-        let data = (0..columns).flat_map(|j| (0..rows).map(move |i| elements[i * columns + j])).collect();
-        Matrix { data, rows, columns }
+        Matrix { data: exchanged(elements, columns, rows), rows, columns }
     }
 
     /// The elements in row order.
     pub fn to_rows(&self) -> Vec<T> {
-        (0..self.rows).flat_map(|i| (0..self.columns).map(move |j| self.data[i + j * self.rows])).collect()
+        exchanged(&self.data, self.rows, self.columns)
     }
 
     /// Element (i, j).
@@ -85,6 +85,27 @@ impl<T: Copy> Matrix<T> {
             self.data.swap(i + a * self.rows, i + b * self.rows);
         }
     }
+}
+
+/// Elements that lie as `count` runs of `len` each, as `len` runs of `count`.
+fn exchanged<T: Copy>(elements: &[T], len: usize, count: usize) -> Vec<T> {
+    let mut result = elements.to_vec();
+    if len == 0 || count == 0 {
+        return result;
+    }
+    // In squares, so that neither side leaves the first cache.
+    const SIDE: usize = 16;
+    for from in (0..count).step_by(SIDE) {
+        let to = (from + SIDE).min(count);
+        for first in (0..len).step_by(SIDE) {
+            for j in first..(first + SIDE).min(len) {
+                for (i, place) in (from..to).zip(&mut result[j * count + from..j * count + to]) {
+                    *place = elements[i * len + j];
+                }
+            }
+        }
+    }
+    result
 }
 
 impl Matrix {
