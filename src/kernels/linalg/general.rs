@@ -5,6 +5,7 @@ use super::Matrix;
 use super::hessenberg::{balance, hessenberg};
 use super::householder::reflect;
 use super::vectors::back_substituted;
+use crate::text::interrupt;
 use num_complex::Complex64;
 
 const ULP: f64 = f64::EPSILON;
@@ -99,6 +100,9 @@ fn schur(h: &mut Matrix, z: &mut Matrix, low: usize, high: usize) -> Option<Vec<
         let mut converged = false;
         for _ in 0..=limit {
             start = split(h, low, start, top, small);
+            if interrupt::raised() {
+                return None;
+            }
             if start + 1 >= top {
                 converged = true;
                 break;

@@ -1,6 +1,7 @@
 //! Householder reflections. *Source*: LAPACK's `larfg`, `larf`.
 
 use super::{Matrix, add_scaled, dot, norm};
+use crate::text::interrupt;
 
 /// Makes the reflection H = I − τ·v·vᵀ (v starts with 1) that brings `(alpha, x)` to `(beta, 0)`;
 /// `x` becomes the rest of v. Gives `(beta, τ)`.
@@ -18,7 +19,8 @@ pub(super) fn reflect(alpha: f64, x: &mut [f64]) -> (f64, f64) {
 
 /// Applies H from the left to columns `from..` of a matrix; v spans rows `first..first + v.len()`.
 pub(super) fn apply_left(a: &mut Matrix, v: &[f64], tau: f64, first: usize, from: usize) {
-    if tau == 0.0 {
+    // Stopped by Ctrl-C: whoever asked drops what there is.
+    if tau == 0.0 || interrupt::raised() {
         return;
     }
     for j in from..a.columns {
@@ -30,7 +32,8 @@ pub(super) fn apply_left(a: &mut Matrix, v: &[f64], tau: f64, first: usize, from
 
 /// Applies H from the right to rows `from..` of a matrix; v spans columns `first..first + v.len()`.
 pub(super) fn apply_right(a: &mut Matrix, v: &[f64], tau: f64, first: usize, from: usize) {
-    if tau == 0.0 {
+    // Stopped by Ctrl-C: whoever asked drops what there is.
+    if tau == 0.0 || interrupt::raised() {
         return;
     }
     let rows = a.rows;

@@ -5,6 +5,7 @@ use super::givens::{rotation, turn_columns};
 use super::householder::{apply_left, apply_right, reflect};
 use super::qr::qr;
 use super::{Matrix, Qr};
+use crate::text::interrupt;
 
 const EPS: f64 = f64::EPSILON / 2.0;
 
@@ -175,6 +176,9 @@ fn steps(d: &mut [f64], e: &mut [f64], u: &mut Matrix, v: &mut Matrix) -> bool {
     let mut downward = true;
     let mut m = n;
     'blocks: while m > 1 {
+        if interrupt::raised() {
+            return false;
+        }
         let last = m - 1;
         let mut largest = d[last].abs();
         let mut first = 0;

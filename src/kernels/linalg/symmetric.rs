@@ -4,6 +4,7 @@
 use super::givens::{rotation, symmetric_2x2, turn_columns};
 use super::householder::{apply_left, reflect};
 use super::{Matrix, add_scaled, dot};
+use crate::text::interrupt;
 
 const EPS: f64 = f64::EPSILON / 2.0;
 const SAFE_MIN: f64 = f64::MIN_POSITIVE;
@@ -35,6 +36,9 @@ fn tridiagonal(mut a: Matrix) -> (Vec<f64>, Vec<f64>, Reflections) {
     let n = a.rows;
     let (mut d, mut e, mut reflections) = (vec![0.0; n], vec![0.0; n.saturating_sub(1)], Vec::new());
     for i in 0..n.saturating_sub(1) {
+        if interrupt::raised() {
+            break;
+        }
         let column = &mut a.column_mut(i)[i + 1..];
         let (first, rest) = column.split_at_mut(1);
         let (beta, tau) = reflect(first[0], rest);
@@ -151,7 +155,7 @@ fn ql_block(d: &mut [f64], e: &mut [f64], z: &mut Matrix, block: (usize, usize),
             l += 2;
             continue;
         }
-        if *budget == 0 {
+        if *budget == 0 || interrupt::raised() {
             return false;
         }
         *budget -= 1;
@@ -214,7 +218,7 @@ fn qr_block(d: &mut [f64], e: &mut [f64], z: &mut Matrix, block: (usize, usize),
             l -= 2;
             continue;
         }
-        if *budget == 0 {
+        if *budget == 0 || interrupt::raised() {
             return false;
         }
         *budget -= 1;

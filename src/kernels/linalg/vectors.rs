@@ -2,6 +2,7 @@
 //! `trevc` with back-transformation.
 
 use super::Matrix;
+use crate::text::interrupt;
 use num_complex::Complex64;
 
 /// Eigenvectors as columns, unnormalised: of a conjugate pair the real and the imaginary part.
@@ -11,7 +12,7 @@ pub(super) fn back_substituted(t: &Matrix, z: &Matrix, values: &[Complex64]) -> 
     let largest = t.data.iter().fold(0.0f64, |m, x| m.max(x.abs()));
     let floor = (f64::EPSILON * largest).max(f64::MIN_POSITIVE / f64::EPSILON);
     let mut k = n;
-    while k > 0 {
+    while k > 0 && !interrupt::raised() {
         let last = k - 1;
         if values[last].im == 0.0 {
             let x = real_vector(t, last, values[last].re, floor);

@@ -127,7 +127,7 @@ fn check_finite(matrices: &[Matrix], what: &str) -> R<()> {
     if matrices.iter().any(|matrix| matrix.data.iter().any(|x| !x.is_finite())) {
         return match what {
             "Eigenvalues" => err(ErrorClass::LinAlgError, "Array must not contain infs or NaNs"),
-            other => not_converged(other),
+            other => err(ErrorClass::LinAlgError, format!("{other} did not converge")),
         };
     }
     Ok(())
@@ -149,7 +149,7 @@ pub(super) fn svd(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     for matrix in matrices {
         cx.check_interrupt()?;
         let Some(found) = svd_kernel(&matrix, full && vectors) else {
-            return not_converged("SVD");
+            return not_converged(cx, "SVD");
         };
         us.push(found.u.to_rows());
         ss.push(found.s);
@@ -180,7 +180,7 @@ fn eigh(cx: &mut dyn Interp, args: &mut [Value], vectors: bool) -> R<Value> {
         cx.check_interrupt()?;
         let matrix = if upper { matrix.transposed() } else { matrix };
         let Some((w, v)) = eigh_kernel(&matrix, vectors) else {
-            return not_converged("Eigenvalues");
+            return not_converged(cx, "Eigenvalues");
         };
         values.push(w);
         columns.push(v.to_rows());
@@ -203,7 +203,7 @@ fn eig(cx: &mut dyn Interp, args: &mut [Value], vectors: bool) -> R<Value> {
         cx.check_interrupt()?;
         match eig_kernel(&matrix, vectors) {
             Some(eigen) => found.push(eigen),
-            None => return not_converged("Eigenvalues"),
+            None => return not_converged(cx, "Eigenvalues"),
         }
     }
     let real = found.iter().all(|eigen| eigen.values.iter().all(|value| value.im == 0.0));

@@ -89,6 +89,8 @@ impl Stack {
     }
 }
 
-fn not_converged<T>(what: &str) -> R<T> {
+/// The error of a decomposition without an answer, unless Ctrl-C stopped it.
+fn not_converged<T>(cx: &mut dyn Interp, what: &str) -> R<T> {
+    cx.check_interrupt()?;
     err(ErrorClass::LinAlgError, format!("{what} did not converge"))
 }

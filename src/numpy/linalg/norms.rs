@@ -93,7 +93,7 @@ fn matrix_rank(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let mut ranks = Vec::new();
     for matrix in stack.matrices(cx)? {
         let Some(found) = svd_kernel(&matrix, false) else {
-            return not_converged("SVD");
+            return not_converged(cx, "SVD");
         };
         let largest = found.s.iter().fold(0.0f64, |m, &s| m.max(s));
         let limit = if !tol.is_missing() {

@@ -248,7 +248,7 @@ fn pinv(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let mut parts = Vec::new();
     for matrix in stack.matrices(cx)? {
         let Some(found) = svd_kernel(&matrix, false) else {
-            return not_converged("SVD");
+            return not_converged(cx, "SVD");
         };
         let largest = found.s.iter().fold(0.0f64, |m, &s| m.max(s));
         let k = found.s.len();
@@ -293,6 +293,7 @@ fn lstsq(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     };
     let Some(own) = stack.matrices(cx)?.pop() else { return Ok(Value::None) };
     let Some(found) = svd_kernel(&own, false) else {
+        cx.check_interrupt()?;
         return err(ErrorClass::LinAlgError, "SVD did not converge in Linear Least Squares");
     };
     let largest = found.s.iter().fold(0.0f64, |m, &s| m.max(s));
