@@ -12,6 +12,7 @@ use numcell::kernels::fp::FpFlags;
 use numcell::kernels::math::{double, flags, half, single};
 use numcell::kernels::operand::{Operand, left_in_place, right_in_place, unary_in_place};
 use numcell::kernels::reduce;
+use numcell::kernels::sort;
 use numcell::kernels::sum::{Pairwise, Run, add_run, reduction_flags};
 
 /// Numbers that look random and are the same every time.
@@ -485,4 +486,64 @@ fn long_runs_sort_as_short_ones_do() {
     check(words.iter().map(|&word| word as i64 >> (word % 64)).collect(), |x| *x as u64);
     check(words.iter().map(|&word| word >> (word % 64)).collect(), |x| *x);
     check((0..5_000i64).collect(), |x| *x as u64);
+}
+
+#[test]
+fn sorts_of_any_distribution_put_numbers_in_order() {
+    let mut stream = random();
+    for n in [0, 1, 2, 100, 5000, 70_000, (1 << 20) + 5000] {
+        let even = stream.many(-1.0, 1.0, n);
+        let wide: Vec<f64> = even.iter().map(|x| (x * 500.0).exp()).collect();
+        let few: Vec<f64> = even.iter().map(|x| (x * 3.0).trunc() + 0.5).collect();
+        let outlier: Vec<f64> = even.iter().map(|&x| if x > 0.9999 { x * 1e300 } else { x }).collect();
+        let special: Vec<f64> = even
+            .iter()
+            .map(|&x| match x {
+                0.9.. => f64::NAN,
+                0.8..0.9 => f64::INFINITY,
+                ..-0.9 => f64::NEG_INFINITY,
+                _ => x,
+            })
+            .collect();
+        let ordered: Vec<f64> = (0..n).map(|i| i as f64).collect();
+        for values in [even, wide, few, outlier, special, ordered] {
+            let mut sorted = values.clone();
+            sort::sort(&mut sorted);
+            let mut expected = values.clone();
+            expected.sort_by(f64::total_cmp);
+            assert!(sorted.iter().map(|x| x.to_bits()).eq(expected.iter().map(|x| x.to_bits())), "{n}");
+            let mut places: Vec<i64> = (0..n as i64).collect();
+            places.sort_by(|&i, &j| values[i as usize].total_cmp(&values[j as usize]));
+            assert!(sort::argsort(&values) == places, "{n}");
+            let mut whole: Vec<i32> = values.iter().map(|&x| (x * 1000.0) as i32).collect();
+            let mut expected = whole.clone();
+            sort::sort(&mut whole);
+            expected.sort();
+            assert!(whole == expected, "{n}");
+            let mut bytes: Vec<i8> = values.iter().map(|&x| (x * 100.0) as i8).collect();
+            let mut expected = bytes.clone();
+            sort::sort(&mut bytes);
+            expected.sort();
+            assert!(bytes == expected, "{n}");
+        }
+    }
+}
+
+#[test]
+fn extremes_are_found_in_any_block() {
+    let mut stream = random();
+    for n in [1, 5, 31, 32, 200, 1024, 1025, 5000, 70_000] {
+        let mut x = stream.many(-1.0, 1.0, n);
+        for at in [0, n / 3, n - 1] {
+            let before = x[at];
+            for (value, largest) in [(2.0, true), (-2.0, false), (f64::NAN, true)] {
+                x[at] = value;
+                let found = if largest { reduce::argmax(Run::all(&x)) } else { reduce::argmin(Run::all(&x)) };
+                assert_eq!(found, Some(at), "{value} at {at} of {n}");
+            }
+            x[at] = before;
+        }
+        let zeros: Vec<f64> = (0..n).map(|i| if i % 3 == 0 { -0.0 } else { 0.0 }).collect();
+        assert_eq!(reduce::argmax(Run::all(&zeros)), Some(0));
+    }
 }

@@ -1,11 +1,12 @@
 //! [`Array`]: a dtype, a layout and storage that may be shared. Views hold the array that owns the
 //! storage, as NumPy's `base` does, so writing through one shows in all.
 
-use super::cast::{CastFlags, cast_block};
+use super::cast::{CastFlags, cast_shared};
 use super::data::{Data, Words};
 use super::dtype::{DType, Num};
 use super::element::{Element, Object};
 use super::layout::{Dims, Layout, Strides};
+use super::parallel;
 use crate::text::{Error, ErrorClass, R, err};
 use crate::with_num_type;
 use std::any::Any;
@@ -588,7 +589,7 @@ impl Array {
             let start = source.head.borrow().layout.offset;
             let n = source.size();
             let mut to_bytes = native.bytes_mut();
-            cast_block(
+            cast_shared(
                 &from_bytes[start..start + n * from.itemsize()],
                 from.native(),
                 &mut to_bytes[..n * to.itemsize()],
@@ -672,10 +673,23 @@ pub(super) fn copy_elements(from: &Array, to: &Array) {
     }
     if source.strides == target.strides && (source.is_c(itemsize) || source.is_f(itemsize)) {
         let n = source.size() * itemsize;
-        to_bytes[target.offset..target.offset + n].copy_from_slice(&from_bytes[source.offset..source.offset + n]);
+        copy_bytes(&from_bytes[source.offset..source.offset + n], &mut to_bytes[target.offset..target.offset + n]);
         return;
     }
-    super::view::copy_strided(&from_bytes, &source, &mut to_bytes, &target, itemsize);
+    super::copy::copy_strided(&from_bytes, &source, &mut to_bytes, &target, itemsize);
+}
+
+/// Copies bytes, many of them by several threads.
+pub(super) fn copy_bytes(from: &[u8], to: &mut [u8]) {
+    /// A byte takes so long: a little less than the memory gives it.
+    const PICOSECONDS: usize = 60;
+    match parallel::piece(from.len(), PICOSECONDS) {
+        None => to.copy_from_slice(from),
+        Some(piece) => {
+            let pieces: Vec<(&[u8], &mut [u8])> = from.chunks(piece).zip(to.chunks_mut(piece)).collect();
+            parallel::map(pieces, &|(from, to)| to.copy_from_slice(from));
+        }
+    }
 }
 
 /// Reads one element from its bytes.

@@ -2,6 +2,8 @@
 //! and the question which conversions a casting rule allows.
 
 use super::dtype::{Bool8, DType, Kind, Num};
+use super::parallel;
+use crate::text::interrupt;
 use crate::with_num_type;
 use half::f16;
 use num_complex::{Complex32, Complex64};
@@ -194,6 +196,15 @@ macro_rules! integer_cast {
 }
 integer_cast! { i8, to_i32; i16, to_i32; i32, to_i32; i64, to_i64; u8, to_i32; u16, to_i32; u32, to_i64; u64, to_u64; }
 
+/// Rounded once: to a float32 that is odd if it is not exact, which then rounds as the number itself does.
+#[inline(always)]
+fn to_half(x: f64) -> f16 {
+    let near = x as f32;
+    let exact = f64::from(near) == x || x.is_nan();
+    let toward_zero = near.to_bits() - u32::from(f64::from(near).abs() > x.abs());
+    f16::from_f32(if exact { near } else { f32::from_bits(toward_zero | 1) })
+}
+
 macro_rules! float_cast {
     ($($rust:ty, $from_f64:expr, $from_int:expr, $to_f64:expr;)*) => { $(
         impl NumCast for $rust {
@@ -214,7 +225,7 @@ macro_rules! float_cast {
 float_cast! {
     f64, |x: f64| x, |x: i128| x as f64, |x: f64| x;
     f32, |x: f64| x as f32, |x: i128| x as f32, |x: f32| x as f64;
-    f16, f16::from_f64, |x: i128| f16::from_f64(x as f64), f16::to_f64;
+    f16, to_half, |x: i128| to_half(x as f64), f16::to_f64;
 }
 
 impl NumCast for Bool8 {
@@ -294,6 +305,29 @@ fn is_finite(wide: Wide) -> bool {
         Wide::Complex(x) => x.re.is_finite() && x.im.is_finite(),
         _ => true,
     }
+}
+
+/// The same for many elements: by several threads, and until Ctrl-C.
+pub(super) fn cast_shared(from: &[u8], from_type: DType, to: &mut [u8], to_type: DType) -> Option<CastFlags> {
+    /// Elements converted between looks at the interrupt flag.
+    const STEP: usize = 1 << 16;
+    /// What one element costs, for the question whether to share.
+    const PICOSECONDS: usize = 700;
+    let (size, to_size) = (from_type.itemsize(), to_type.itemsize());
+    let steps = |from: &[u8], to: &mut [u8]| {
+        let mut flags = CastFlags::default();
+        for (from, to) in from.chunks(STEP * size).zip(to.chunks_mut(STEP * to_size)) {
+            if interrupt::raised() {
+                break;
+            }
+            flags = flags.or(cast_block(from, from_type, to, to_type)?);
+        }
+        Some(flags)
+    };
+    let Some(piece) = parallel::piece(from.len() / size, PICOSECONDS) else { return steps(from, to) };
+    let pieces: Vec<(&[u8], &mut [u8])> = from.chunks(piece * size).zip(to.chunks_mut(piece * to_size)).collect();
+    let flags = parallel::map(pieces, &|(from, to)| steps(from, to));
+    flags.into_iter().try_fold(CastFlags::default(), |all, flags| Some(all.or(flags?)))
 }
 
 /// Converts raw elements between numeric dtypes; both slices hold whole elements, native order.

@@ -67,6 +67,10 @@ impl Words {
 
     fn fresh(bytes: usize) -> Words {
         let words = bytes.div_ceil(8);
+        if bytes >= POOLED_BYTES {
+            // What is kept makes room, so that a program never holds more than its own arrays once did.
+            let _ = POOL.try_with(|pool| pool.borrow_mut().release(bytes));
+        }
         let inline = words <= INLINE_WORDS;
         Words { words: if inline { Repr::Inline([0; INLINE_WORDS]) } else { Repr::Heap(zeros(words)) }, bytes }
     }
@@ -82,7 +86,7 @@ impl Words {
     /// Memory that holds these bytes.
     pub fn from_bytes(bytes: &[u8]) -> Words {
         let mut memory = Words::scratch(bytes.len());
-        memory.bytes_mut().copy_from_slice(bytes);
+        super::array::copy_bytes(bytes, memory.bytes_mut());
         memory
     }
 
@@ -137,11 +141,11 @@ impl Drop for Words {
 }
 
 impl Pool {
-    /// A kept block of at least so many words and at most twice as many.
+    /// A kept block of at least so many words and not many more.
     fn take(&mut self, words: usize) -> Option<Vec<u64>> {
-        let fits = |block: &Vec<u64>| block.len() >= words && block.len() <= 2 * words;
+        let fits = |block: &Vec<u64>| block.len() >= words && block.len() <= words + words / 8;
         let at = self.blocks.iter().rposition(fits)?;
-        let block = self.blocks.swap_remove(at);
+        let block = self.blocks.remove(at);
         self.bytes -= 8 * block.len();
         Some(block)
     }
@@ -151,12 +155,18 @@ impl Pool {
         if bytes > POOL_LIMIT {
             return;
         }
-        while self.bytes + bytes > POOL_LIMIT {
+        self.release((self.bytes + bytes).saturating_sub(POOL_LIMIT));
+        self.bytes += bytes;
+        self.blocks.push(block);
+    }
+
+    /// Gives back at least so many bytes, the oldest first, or all.
+    fn release(&mut self, bytes: usize) {
+        let kept = self.bytes.saturating_sub(bytes);
+        while self.bytes > kept {
             let oldest = self.blocks.remove(0);
             self.bytes -= 8 * oldest.len();
         }
-        self.bytes += bytes;
-        self.blocks.push(block);
     }
 }
 

@@ -198,7 +198,9 @@ impl Bool8 {
 }
 
 /// A Rust type that is one machine number of a dtype.
-pub trait Num: bytemuck::Pod + PartialEq + fmt::Debug + super::cast::NumCast + Into<super::Element> + 'static {
+pub trait Num:
+    bytemuck::Pod + Send + Sync + PartialEq + fmt::Debug + super::cast::NumCast + Into<super::Element> + 'static
+{
     /// The dtype of arrays of it.
     const DTYPE: DType;
 }

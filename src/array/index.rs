@@ -3,8 +3,8 @@
 use super::data::{Data, Words};
 use super::dtype::{Bool8, DType};
 use super::layout::{Dims, Layout, Strides, broadcast_shapes};
-use super::{Array, ArrayRef, Order, shape_text};
-use crate::text::{ErrorClass, R, err};
+use super::{Array, ArrayRef, Order, parallel, shape_text};
+use crate::text::{ErrorClass, R, err, interrupt};
 use smallvec::SmallVec;
 
 /// One item between the brackets.
@@ -328,11 +328,14 @@ fn points(array: &Array, pickers: &[Picker], shape: &[usize], offset: usize) -> 
 pub fn nonzero(mask: &Array) -> (usize, Vec<Vec<i64>>) {
     let shape = mask.shape();
     mask.with_elements::<Bool8, _>(|flags| {
-        let count = flags.iter().filter(|flag| flag.get()).count();
+        let count = count_true(flags);
         let mut found: Vec<Vec<i64>> = shape.iter().map(|_| Vec::with_capacity(count)).collect();
         match &mut found[..] {
             [] => {}
-            [only] => only.extend(flags.iter().enumerate().filter(|(_, flag)| flag.get()).map(|(i, _)| i as i64)),
+            [only] => {
+                only.resize(count, 0);
+                places_of_true(flags, only);
+            }
             [rows, columns] => {
                 for (i, row) in flags.chunks_exact(shape[1].max(1)).enumerate() {
                     for (j, _) in row.iter().enumerate().filter(|(_, flag)| flag.get()) {
@@ -361,6 +364,33 @@ pub fn nonzero(mask: &Array) -> (usize, Vec<Vec<i64>>) {
         }
         (count, found)
     })
+}
+
+/// The places of the true ones, which are as many as `to` has room for.
+fn places_of_true(flags: &[Bool8], to: &mut [i64]) {
+    /// What one flag costs, for the question whether to share.
+    const PICOSECONDS: usize = 700;
+    let piece = parallel::piece(flags.len(), PICOSECONDS).unwrap_or(flags.len().max(1));
+    let mut work: Vec<(usize, &[Bool8], &mut [i64])> = Vec::new();
+    let mut rest = to;
+    for (i, flags) in flags.chunks(piece).enumerate() {
+        let (to, after) = rest.split_at_mut(count_true(flags));
+        work.push((i * piece, flags, to));
+        rest = after;
+    }
+    parallel::map(work, &|(first, flags, to)| {
+        let mut at = 0;
+        for (block, flags) in flags.chunks(STEP).enumerate() {
+            if interrupt::raised() {
+                return;
+            }
+            for (i, flag) in flags.iter().enumerate() {
+                let Some(place) = to.get_mut(at) else { return };
+                *place = (first + block * STEP + i) as i64;
+                at += usize::from(flag.get());
+            }
+        }
+    });
 }
 
 impl Picked {
@@ -486,11 +516,14 @@ impl Picked {
                 }
                 let to = words.bytes_mut();
                 let mut elements = new.bytes().chunks_exact(itemsize);
-                for &point in &self.points {
-                    for &step in &relative {
-                        if let Some(element) = elements.next() {
-                            let offset = (point as isize + step) as usize;
-                            to[offset..offset + itemsize].copy_from_slice(element);
+                // What is set is set: an interrupted assignment has been made up to a place.
+                for points in self.points.chunks(STEP / 8).take_while(|_| !interrupt::raised()) {
+                    for &point in points {
+                        for &step in &relative {
+                            if let Some(element) = elements.next() {
+                                let offset = (point as isize + step) as usize;
+                                to[offset..offset + itemsize].copy_from_slice(element);
+                            }
                         }
                     }
                 }
@@ -500,24 +533,39 @@ impl Picked {
     }
 }
 
-fn gather_as<T: bytemuck::Pod>(from: &[u8], points: &[usize], to: &mut [u8]) {
+fn gather_as<T: bytemuck::Pod + Send + Sync>(from: &[u8], points: &[usize], to: &mut [u8]) {
+    /// What one element costs, for the question whether to share.
+    const PICOSECONDS: usize = 1500;
     let itemsize = size_of::<T>();
     let whole = &from[..from.len() / itemsize * itemsize];
-    let aligned = points.iter().all(|point| point.is_multiple_of(itemsize));
-    match (bytemuck::try_cast_slice::<u8, T>(whole), bytemuck::try_cast_slice_mut::<u8, T>(to)) {
-        (Ok(from), Ok(to)) if aligned => {
-            for (element, &point) in to.iter_mut().zip(points) {
-                *element = from[point / itemsize];
+    let Ok(to) = bytemuck::try_cast_slice_mut::<u8, T>(to) else { return };
+    let Ok(all) = bytemuck::try_cast_slice::<u8, T>(whole) else { return };
+    let gather = |(points, to): (&[usize], &mut [T])| {
+        for (points, to) in points.chunks(STEP).zip(to.chunks_mut(STEP)) {
+            if interrupt::raised() {
+                return;
+            }
+            if points.iter().fold(0, |all, point| all | (point % itemsize)) == 0 {
+                for (element, &point) in to.iter_mut().zip(points) {
+                    *element = all[point / itemsize];
+                }
+            } else {
+                for (element, &point) in to.iter_mut().zip(points) {
+                    *element = bytemuck::pod_read_unaligned(&from[point..point + itemsize]);
+                }
             }
         }
-        (_, Ok(to)) => {
-            for (element, &point) in to.iter_mut().zip(points) {
-                *element = bytemuck::pod_read_unaligned(&from[point..point + itemsize]);
-            }
+    };
+    match parallel::piece(points.len(), PICOSECONDS) {
+        Some(piece) => {
+            parallel::map(points.chunks(piece).zip(to.chunks_mut(piece)).collect(), &gather);
         }
-        _ => {}
+        None => gather((points, to)),
     }
 }
+
+/// Elements handled between looks at the interrupt flag.
+const STEP: usize = 1 << 16;
 
 /// Elements where a mask of the same shape is true, as a 1-d array: the common case of a mask
 /// subscript, in one pass. None where the general way must be taken.
@@ -528,16 +576,21 @@ pub fn compress(array: &Array, mask: &Array) -> Option<ArrayRef> {
     let flags = mask.as_slice::<Bool8>()?;
     let itemsize = array.itemsize();
     let start = array.head().layout.offset;
-    let count = flags.iter().filter(|flag| flag.get()).count();
+    let piece = parallel::piece(flags.len(), 1000);
+    let counts: SmallVec<[usize; 1]> = match piece {
+        Some(piece) => parallel::map(flags.chunks(piece).collect(), &count_true).into(),
+        None => smallvec::smallvec![count_true(&flags)],
+    };
+    let count = counts.iter().sum();
     let mut target = Words::scratch(count * itemsize);
     {
         let bytes = array.bytes();
         let from = if flags.is_empty() { &[][..] } else { &bytes[start..start + flags.len() * itemsize] };
         let done = match itemsize {
-            1 => compress_as::<u8>(from, &flags, target.bytes_mut()),
-            2 => compress_as::<u16>(from, &flags, target.bytes_mut()),
-            4 => compress_as::<u32>(from, &flags, target.bytes_mut()),
-            8 => compress_as::<u64>(from, &flags, target.bytes_mut()),
+            1 => compress_as::<u8>(from, &flags, &counts, piece, target.bytes_mut()),
+            2 => compress_as::<u16>(from, &flags, &counts, piece, target.bytes_mut()),
+            4 => compress_as::<u32>(from, &flags, &counts, piece, target.bytes_mut()),
+            8 => compress_as::<u64>(from, &flags, &counts, piece, target.bytes_mut()),
             _ => false,
         };
         if !done {
@@ -547,23 +600,48 @@ pub fn compress(array: &Array, mask: &Array) -> Option<ArrayRef> {
     Some(Array::from_data(array.dtype(), &[count], Data::Words(target)))
 }
 
-fn compress_as<T: bytemuck::Pod>(from: &[u8], flags: &[Bool8], to: &mut [u8]) -> bool {
-    let (Ok(from), Ok(to)) = (bytemuck::try_cast_slice::<u8, T>(from), bytemuck::try_cast_slice_mut::<u8, T>(to))
+/// How many are true.
+pub(super) fn count_true(flags: &[Bool8]) -> usize {
+    // A block's count fits in a byte, so that the loop stays as narrow as bool.
+    let in_block = |block: &[Bool8]| block.iter().fold(0u8, |count, flag| count + u8::from(flag.get()));
+    flags.chunks(255).map(|block| usize::from(in_block(block))).sum()
+}
+
+/// The elements that count, piece after piece, of which `counts` go to the result.
+fn compress_as<T>(from: &[u8], flags: &[Bool8], counts: &[usize], piece: Option<usize>, to: &mut [u8]) -> bool
+where
+    T: bytemuck::Pod + Send + Sync,
+{
+    let (Ok(from), Ok(mut rest)) = (bytemuck::try_cast_slice::<u8, T>(from), bytemuck::try_cast_slice_mut::<u8, T>(to))
     else {
         return false;
     };
-    if to.is_empty() {
+    let Some(piece) = piece else {
+        compress_piece(from, flags, rest);
         return true;
+    };
+    let mut work: Vec<(&[T], &[Bool8], &mut [T])> = Vec::with_capacity(counts.len());
+    for ((from, flags), &count) in from.chunks(piece).zip(flags.chunks(piece)).zip(counts) {
+        let (to, after) = rest.split_at_mut(count);
+        work.push((from, flags, to));
+        rest = after;
     }
+    parallel::map(work, &|(from, flags, to)| compress_piece(from, flags, to));
+    true
+}
+
+fn compress_piece<T: bytemuck::Pod>(from: &[T], flags: &[Bool8], to: &mut [T]) {
     // Without a branch: every element is written at the current place, and the place moves on only
-    // after those that count. The last place is kept in range for the misses after it.
-    let last = to.len() - 1;
+    // after those that count. When all of these have been written, there is no place any more.
     let mut at = 0;
-    for (&element, flag) in from.iter().zip(flags) {
-        if flag.get() {
-            to[at.min(last)] = element;
-            at += 1;
+    for (from, flags) in from.chunks(STEP).zip(flags.chunks(STEP)) {
+        if interrupt::raised() {
+            return;
+        }
+        for (&element, flag) in from.iter().zip(flags) {
+            let Some(place) = to.get_mut(at) else { return };
+            *place = element;
+            at += usize::from(flag.get());
         }
     }
-    true
 }

@@ -6,6 +6,7 @@
 mod array;
 pub mod calendar;
 mod cast;
+mod copy;
 mod data;
 mod dtype;
 mod element;

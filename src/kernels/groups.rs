@@ -21,7 +21,7 @@ pub(super) trait GroupKernel<T> {
 }
 
 /// float32 and float64, which have groups on every processor.
-pub(super) trait Term: Copy + Default + Add<Output = Self> + 'static {
+pub(super) trait Term: Copy + Default + Send + Sync + Add<Output = Self> + 'static {
     /// The zero that changes nothing it is added to.
     const MINUS_ZERO: Self;
     /// Runs a body with an instruction set.

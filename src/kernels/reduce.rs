@@ -4,6 +4,7 @@
 use super::arith::{Binary, Maximum, Minimum, Order, Truth};
 use super::dispatch::{Level, Plain};
 use super::sum::Run;
+use crate::array::parallel;
 use num_traits::{AsPrimitive, WrappingAdd};
 use std::marker::PhantomData;
 
@@ -33,30 +34,55 @@ where
 }
 
 /// `start op x0 op x1 …` for an operation whose order does not matter: extremes, bit operations, integer
-/// sums and products. Several accumulators side by side.
+/// sums and products. Several accumulators side by side, several threads.
 pub fn fold_any_order<Op, T>(start: T, run: Run<'_, T>) -> T
 where
     Op: Binary<T, Out = T>,
-    T: Copy,
+    T: Copy + Send + Sync,
 {
     match run.slice() {
-        Some(values) if values.len() >= WIDTH => {
-            Op::of(start, Level::best().run_plain(Wide::<'_, Op, T> { values, op: PhantomData }))
-        }
+        Some(values) if values.len() >= WIDTH => Op::of(start, fold_slice::<Op, T>(values)),
         _ => fold::<Op, T>(start, run),
     }
 }
 
+/// What one element costs, for the question whether to share.
+const PICOSECONDS: usize = 250;
 /// Accumulators side by side: enough for two vectors of AVX2 in every type from 4 bytes on.
 const WIDTH: usize = 16;
+/// The same where there is enough to do: as many vectors as hide how long one operation takes.
+const MANY: usize = 32;
 
-struct Wide<'a, Op, T> {
-    /// At least `WIDTH` of them.
+fn fold_slice<Op, T>(values: &[T]) -> T
+where
+    Op: Binary<T, Out = T>,
+    T: Copy + Send + Sync,
+{
+    if values.len() < 4 * MANY {
+        return Level::best().run_plain(Wide::<'_, Op, T, WIDTH> { values, op: PhantomData });
+    }
+    let wide = |values| Level::best().run_plain(Wide::<'_, Op, T, MANY> { values, op: PhantomData });
+    let result = match parallel::piece(values.len(), PICOSECONDS) {
+        Some(piece) if values.len().is_multiple_of(piece) || values.len() % piece >= MANY => {
+            let results = parallel::map(values.chunks(piece).collect(), &wide);
+            results.into_iter().reduce(Op::of).unwrap_or(values[0])
+        }
+        _ => wide(values),
+    };
+    if !Op::shows_order(result) {
+        return result;
+    }
+    // Which of two zeros, which NaN: that is for one order to say.
+    Level::best().run_plain(Wide::<'_, Op, T, WIDTH> { values, op: PhantomData })
+}
+
+struct Wide<'a, Op, T, const N: usize> {
+    /// At least `N` of them.
     values: &'a [T],
     op: PhantomData<Op>,
 }
 
-impl<Op, T> Plain for Wide<'_, Op, T>
+impl<Op, T, const N: usize> Plain for Wide<'_, Op, T, N>
 where
     Op: Binary<T, Out = T>,
     T: Copy,
@@ -64,10 +90,10 @@ where
     type Output = T;
     #[inline(always)]
     fn run(self) -> T {
-        let (groups, rest) = self.values.as_chunks::<WIDTH>();
+        let (groups, rest) = self.values.as_chunks::<N>();
         let mut r = groups[0];
         for group in &groups[1..] {
-            for l in 0..WIDTH {
+            for l in 0..N {
                 r[l] = Op::of(r[l], group[l]);
             }
         }
@@ -158,29 +184,70 @@ pub fn all<T: Truth>(run: Run<'_, T>) -> bool {
 }
 
 /// The place of the largest element; of the first NaN if there is one. `None` for an empty run.
-pub fn argmax<T: Order>(run: Run<'_, T>) -> Option<usize> {
+pub fn argmax<T: Order + Send + Sync>(run: Run<'_, T>) -> Option<usize> {
     place::<Maximum, T>(run)
 }
 
 /// The place of the smallest element; of the first NaN if there is one. `None` for an empty run.
-pub fn argmin<T: Order>(run: Run<'_, T>) -> Option<usize> {
+pub fn argmin<T: Order + Send + Sync>(run: Run<'_, T>) -> Option<usize> {
     place::<Minimum, T>(run)
 }
 
-/// First the extreme, then where it is: two fast passes beat one slow one.
 fn place<Op, T>(run: Run<'_, T>) -> Option<usize>
 where
     Op: Binary<T, Out = T>,
-    T: Order,
+    T: Order + Send + Sync,
 {
     if run.len == 0 {
         return None;
     }
-    let extreme = fold_any_order::<Op, T>(run.at(0), run);
-    let missing = extreme.is_missing();
-    let is_it = |x: T| if missing { x.is_missing() } else { x == extreme };
-    let Some(values) = run.slice() else { return run.iter().position(is_it) };
-    const BLOCK: usize = 64;
-    let block = values.chunks(BLOCK).position(|block| block.iter().fold(false, |any, &x| any | is_it(x)))?;
-    values[BLOCK * block..].iter().position(|&x| is_it(x)).map(|i| BLOCK * block + i)
+    let Some(values) = run.slice() else {
+        let extreme = fold::<Op, T>(run.at(0), run);
+        return run.iter().position(|x| is_it(x, extreme));
+    };
+    let Some(piece) = parallel::piece(values.len(), PICOSECONDS) else { return place_in::<Op, T>(values) };
+    let found = parallel::map(values.chunks(piece).collect(), &place_in::<Op, T>);
+    let places = found.into_iter().enumerate().filter_map(|(i, at)| Some(i * piece + at?));
+    places.reduce(|first, second| if beats::<Op, T>(values[second], values[first]) { second } else { first })
+}
+
+fn is_it<T: Order>(x: T, extreme: T) -> bool {
+    if extreme.is_missing() { x.is_missing() } else { x == extreme }
+}
+
+/// Whether a later element is what is looked for, and not an earlier one.
+fn beats<Op, T>(later: T, earlier: T) -> bool
+where
+    Op: Binary<T, Out = T>,
+    T: Order,
+{
+    !earlier.is_missing() && (later.is_missing() || Op::of(earlier, later) != earlier)
+}
+
+/// Elements whose extreme is found before it is asked which of them it is: they stay in the cache.
+const BLOCK: usize = 1024;
+
+/// First the extremes of blocks, then the place within the block: no element is compared twice unless it
+/// is near.
+fn place_in<Op, T>(values: &[T]) -> Option<usize>
+where
+    Op: Binary<T, Out = T>,
+    T: Order,
+{
+    let mut best: Option<(usize, T)> = None;
+    for (i, block) in values.chunks(BLOCK).enumerate() {
+        let extreme = if block.len() < MANY {
+            fold::<Op, T>(block[0], Run::all(block))
+        } else {
+            Level::best().run_plain(Wide::<'_, Op, T, MANY> { values: block, op: PhantomData })
+        };
+        if best.is_none_or(|(_, best)| beats::<Op, T>(extreme, best)) {
+            best = Some((i, extreme));
+            if extreme.is_missing() {
+                break;
+            }
+        }
+    }
+    let (i, extreme) = best?;
+    values[BLOCK * i..].iter().position(|&x| is_it(x, extreme)).map(|at| BLOCK * i + at)
 }

@@ -4,9 +4,10 @@
 //!
 //! Source: `loops_utils.h.src` in NumPy.
 
-use super::dispatch::Level;
+use super::dispatch::{Level, Plain};
 use super::fp::{FpFlags, Watch};
 use super::groups::{GroupKernel, Groups, Term};
+use crate::array::parallel;
 use half::f16;
 use num_complex::Complex;
 use std::marker::PhantomData;
@@ -48,6 +49,17 @@ impl<'a, T: Copy> Run<'a, T> {
         Run { first, len: to - from, ..*self }
     }
 
+    /// Copies the elements to the start of a block.
+    fn copy_to(&self, block: &mut [T]) {
+        match self.stride {
+            1.. => {
+                let elements = self.data[self.first..].iter().step_by(self.stride as usize);
+                block[..self.len].iter_mut().zip(elements).for_each(|(y, &x)| *y = x);
+            }
+            _ => block.iter_mut().zip(self.iter()).for_each(|(y, x)| *y = x),
+        }
+    }
+
     /// The elements in order.
     pub fn iter(&self) -> impl Iterator<Item = T> + use<'a, T> {
         let run = *self;
@@ -65,6 +77,32 @@ pub trait Pairwise: Watch + Default {
     fn plus(self, total: Self::Total) -> Self;
 }
 
+/// The sum of the squared distances of a contiguous run from a number, as if each step had been done
+/// for all elements before the next.
+pub fn squared_distances(values: &[f64], from: f64) -> f64 {
+    brought::<f64, f64, Real>(Run::all(values), 1, &|run, block| {
+        let values = &run.data[run.first..run.first + run.len];
+        Level::best().run_plain(Squares { values, from, block });
+    })
+}
+
+struct Squares<'a> {
+    values: &'a [f64],
+    from: f64,
+    block: &'a mut [f64],
+}
+
+impl Plain for Squares<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn run(self) {
+        for (y, &x) in self.block.iter_mut().zip(self.values) {
+            let distance = x - self.from;
+            *y = distance * distance;
+        }
+    }
+}
+
 /// `start` plus the sum of one run: one step of `np.add.reduce`.
 pub fn add_run<T: Pairwise>(start: T, run: Run<'_, T>) -> T {
     start.plus(T::sum(run))
@@ -78,11 +116,7 @@ macro_rules! pairwise_real {
             fn sum(run: Run<'_, $real>) -> $real {
                 match run.slice() {
                     Some(values) => tree::<$real, Real>(values),
-                    None => strided::<$real, $real, Real>(run, 1, &|run, block| {
-                        for (i, x) in block[..run.len].iter_mut().enumerate() {
-                            *x = run.at(i);
-                        }
-                    }),
+                    None => brought::<$real, $real, Real>(run, 1, &|run, block| run.copy_to(block)),
                 }
             }
             fn plus(self, total: $real) -> $real {
@@ -94,12 +128,8 @@ macro_rules! pairwise_real {
             fn sum(run: Run<'_, Complex<$real>>) -> Complex<$real> {
                 let [re, im] = match run.slice() {
                     Some(values) => tree::<$real, Pairs>(bytemuck::cast_slice(values)),
-                    None => strided::<Complex<$real>, $real, Pairs>(run, 2, &|run, block| {
-                        for (i, x) in block[..2 * run.len].chunks_mut(2).enumerate() {
-                            let z = run.at(i);
-                            x[0] = z.re;
-                            x[1] = z.im;
-                        }
+                    None => brought::<Complex<$real>, $real, Pairs>(run, 2, &|run, block| {
+                        run.copy_to(bytemuck::cast_slice_mut(block));
                     }),
                 };
                 Complex::new(re, im)
@@ -116,9 +146,9 @@ pairwise_real!(f32 f64);
 impl Pairwise for f16 {
     type Total = f32;
     fn sum(run: Run<'_, f16>) -> f32 {
-        strided::<f16, f32, Real>(run, 1, &|run, block| {
-            for (i, x) in block[..run.len].iter_mut().enumerate() {
-                *x = run.at(i).to_f32();
+        brought::<f16, f32, Real>(run, 1, &|run, block| {
+            for (x, y) in run.iter().zip(block) {
+                *y = x.to_f32();
             }
         })
     }
@@ -130,7 +160,7 @@ impl Pairwise for f16 {
 /// How eight accumulators and the left-over terms become a sum: of reals, or of the real and
 /// imaginary parts that take turns in a complex buffer.
 trait Shape<T: Term> {
-    type Sum: Copy;
+    type Sum: Copy + Send;
     fn fold(accumulators: [T; 8], rest: &[T]) -> Self::Sum;
     fn few(terms: &[T]) -> Self::Sum;
     fn join(a: Self::Sum, b: Self::Sum) -> Self::Sum;
@@ -202,15 +232,27 @@ fn half(n: usize) -> usize {
 fn tree<T: Term, K: Shape<T>>(terms: &[T]) -> K::Sum {
     // Beyond the caches, several leaves at once are slower: too many streams for the prefetcher.
     let side_by_side = terms.len() <= 2_000_000;
-    grow::<T, K>(Level::best(), terms, side_by_side)
+    let shared = parallel::piece(terms.len(), PICOSECONDS).is_some();
+    grow::<T, K>(Level::best(), terms, side_by_side, shared)
 }
 
-fn grow<T: Term, K: Shape<T>>(level: Level, terms: &[T], side_by_side: bool) -> K::Sum {
+/// What one term costs, for the question whether to share.
+const PICOSECONDS: usize = 250;
+/// Nodes with more terms than this are halved among threads: the tree is the same.
+const SHARED: usize = 131_072;
+
+fn grow<T: Term, K: Shape<T>>(level: Level, terms: &[T], side_by_side: bool, shared: bool) -> K::Sum {
     if terms.len() <= LEAF || (side_by_side && leaves_below(terms.len()).is_some()) {
         return T::run(level, Node::<'_, T, K> { terms, shape: PhantomData });
     }
     let (left, right) = terms.split_at(half(terms.len()));
-    K::join(grow::<T, K>(level, left, side_by_side), grow::<T, K>(level, right, side_by_side))
+    let sum = |terms| grow::<T, K>(level, terms, side_by_side, shared);
+    let (left, right) = if shared && terms.len() > SHARED {
+        parallel::join(|| sum(left), || sum(right))
+    } else {
+        (sum(left), sum(right))
+    };
+    K::join(left, right)
 }
 
 /// Whether a run is exactly two or four leaves. (249 to 255 terms are neither: a leaf on the left, two
@@ -294,22 +336,44 @@ fn leaves<T: Term, K: Shape<T>, G: Groups<T>, const N: usize>(groups: G, leaves:
     sums
 }
 
-/// The tree over a run that is not contiguous, or not of the type it is summed in: `load` brings the
-/// elements of a leaf, each `width` terms, into a buffer.
-fn strided<E: Copy, T: Term, K: Shape<T>>(
+/// The tree over a run whose terms do not lie in memory as they are summed: `bring` puts those of up to
+/// four leaves, each element `width` terms, at the start of a block.
+fn brought<E, T, K>(run: Run<'_, E>, width: usize, bring: &(dyn Fn(Run<'_, E>, &mut [T]) + Sync)) -> K::Sum
+where
+    E: Copy + Sync,
+    T: Term,
+    K: Shape<T>,
+{
+    let shared = parallel::piece(run.len, 2 * PICOSECONDS).is_some();
+    bring_and_grow::<E, T, K>(run, width, bring, shared, &mut [T::default(); 4 * LEAF])
+}
+
+fn bring_and_grow<E, T, K>(
     run: Run<'_, E>,
     width: usize,
-    load: &dyn Fn(Run<'_, E>, &mut [T; LEAF]),
-) -> K::Sum {
+    bring: &(dyn Fn(Run<'_, E>, &mut [T]) + Sync),
+    shared: bool,
+    block: &mut [T; 4 * LEAF],
+) -> K::Sum
+where
+    E: Copy + Sync,
+    T: Term,
+    K: Shape<T>,
+{
     let n = run.len * width;
-    if n <= LEAF {
-        let mut block = [T::default(); LEAF];
-        load(run, &mut block);
+    if n <= LEAF || leaves_below(n).is_some() {
+        bring(run, &mut block[..n]);
         return T::run(Level::best(), Node::<'_, T, K> { terms: &block[..n], shape: PhantomData });
     }
     let cut = half(n) / width;
-    let left = strided::<E, T, K>(run.part(0, cut), width, load);
-    let right = strided::<E, T, K>(run.part(cut, run.len), width, load);
+    let (left, right) = (run.part(0, cut), run.part(cut, run.len));
+    if shared && n > SHARED {
+        let sum = |part| bring_and_grow::<E, T, K>(part, width, bring, shared, &mut [T::default(); 4 * LEAF]);
+        let (left, right) = parallel::join(|| sum(left), || sum(right));
+        return K::join(left, right);
+    }
+    let left = bring_and_grow::<E, T, K>(left, width, bring, shared, block);
+    let right = bring_and_grow::<E, T, K>(right, width, bring, shared, block);
     K::join(left, right)
 }
 

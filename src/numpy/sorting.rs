@@ -1,11 +1,11 @@
 //! Sorting, searching in sorted arrays, unique elements and sets.
 
 use crate::array::{Array, ArrayRef, Bool8, DType, Element, Layout, Order};
-use crate::kernels::sort::{SortKey, argsort as argsort_kernel, search, sort as sort_kernel};
+use crate::kernels::sort::{SortKey, argsort as argsort_kernel, distinct as distinct_kernel, search_all, sort_lines};
 use crate::run::arguments::{axis_of, index_of, sizes_of};
 use crate::run::array_index::get_item;
 use crate::run::convert::{as_array, cast, promote};
-use crate::text::{ErrorClass, Name, R, err};
+use crate::text::{ErrorClass, Name, R, err, interrupt};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Tuple, Value, element_to_value, find_function, types, value_of};
 use crate::with_num_type;
 use std::cmp::Ordering;
@@ -394,24 +394,24 @@ fn sort_lanes(cx: &mut dyn Interp, array: &ArrayRef, axis: usize) -> R<()> {
     }
     fn whole<T: SortKey>(array: &ArrayRef, n: usize) -> bool {
         let Some(mut all) = array.as_slice_mut::<T>() else { return false };
-        for line in all.chunks_exact_mut(n) {
-            sort_kernel(line);
-        }
+        sort_lines(&mut all, n);
         true
-    }
-    fn strided<T: SortKey>(array: &ArrayRef, axis: usize) {
-        for line in lines(array, axis) {
-            let mut values = line.to_vec::<T>();
-            sort_kernel(&mut values);
-            let n = values.len();
-            crate::array::copy_into(&Array::from_vec(values, &[n]), &line);
-        }
     }
     let n = array.shape()[axis];
     if axis + 1 == array.ndim() && with_num_type!(array.dtype(), T => whole::<T>(array, n), else false) {
+        return cx.check_interrupt();
+    }
+    if array.dtype().is_numeric() && array.dtype() == array.dtype().native() {
+        // The axis is brought to the end, where its lines are stretches of memory.
+        let mut axes: Vec<usize> = (0..array.ndim()).filter(|&other| other != axis).collect();
+        axes.push(axis);
+        let view = array.view_layout(array.layout().permuted(&axes));
+        let aside = view.copy();
+        cx.check_interrupt()?;
+        sort_lanes(cx, &aside, axes.len() - 1)?;
+        crate::array::copy_into(&aside, &view);
         return Ok(());
     }
-    with_num_type!(array.dtype(), T => { strided::<T>(array, axis); return Ok(()); }, else {});
     for line in lines(array, axis) {
         let order = general_argsort(cx, &line, None)?;
         reorder(&line, order)?;
@@ -561,11 +561,13 @@ fn places(cx: &mut dyn Interp, sorted: &ArrayRef, values: &ArrayRef, right: bool
     let dtype = promote(sorted.dtype(), values.dtype())?;
     let (sorted, values) = (cast(cx, sorted, dtype)?, cast(cx, values, dtype)?);
     fn of<T: SortKey>(sorted: &ArrayRef, values: &ArrayRef, right: bool) -> Vec<i64> {
-        sorted.with_elements::<T, _>(|sorted| {
-            values.with_elements::<T, _>(|values| values.iter().map(|&x| search(sorted, x, right) as i64).collect())
-        })
+        sorted.with_elements::<T, _>(|sorted| values.with_elements::<T, _>(|values| search_all(sorted, values, right)))
     }
-    with_num_type!(dtype, T => return Ok(of::<T>(&sorted, &values, right)), else {});
+    with_num_type!(dtype, T => {
+        let found = of::<T>(&sorted, &values, right);
+        cx.check_interrupt()?;
+        return Ok(found);
+    }, else {});
     let line: Vec<Element> = sorted.layout().offsets().map(|at| sorted.element(at)).collect();
     let mut result = Vec::new();
     for at in values.layout().offsets() {
@@ -647,6 +649,9 @@ struct Distinct {
     counts: Vec<i64>,
 }
 
+/// Elements handled between looks at the interrupt flag.
+const STEP: usize = 1 << 16;
+
 /// The distinct elements of a 1-d array, sorted.
 fn distinct(cx: &mut dyn Interp, line: &ArrayRef, equal_nan: bool) -> R<Distinct> {
     let order = with_num_type!(
@@ -654,11 +659,15 @@ fn distinct(cx: &mut dyn Interp, line: &ArrayRef, equal_nan: bool) -> R<Distinct
         T => line.with_elements::<T, _>(argsort_kernel),
         else general_argsort(cx, line, None)?
     );
+    cx.check_interrupt()?;
     let n = order.len();
     let mut starts: Vec<usize> = Vec::new();
     fn boundaries<T: SortKey>(line: &ArrayRef, order: &[i64], equal_nan: bool, starts: &mut Vec<usize>) {
         line.with_elements::<T, _>(|values| {
             for (k, &at) in order.iter().enumerate() {
+                if k % STEP == 0 && interrupt::raised() {
+                    return;
+                }
                 let new = k == 0 || {
                     let (before, now) = (values[order[k - 1] as usize], values[at as usize]);
                     // Only NaN differs from itself.
@@ -688,10 +697,14 @@ fn distinct(cx: &mut dyn Interp, line: &ArrayRef, equal_nan: bool) -> R<Distinct
             before = Some(element);
         }
     }
+    cx.check_interrupt()?;
     let first: Vec<i64> = starts.iter().map(|&k| order[k]).collect();
     let mut inverse = vec![0i64; n];
     let mut counts = Vec::with_capacity(starts.len());
     for (group, &start) in starts.iter().enumerate() {
+        if group % STEP == 0 {
+            cx.check_interrupt()?;
+        }
         let end = starts.get(group + 1).copied().unwrap_or(n);
         counts.push((end - start) as i64);
         for &at in &order[start..end] {
@@ -708,6 +721,19 @@ fn unique(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let source = as_array(cx, ar)?;
     let equal_nan = cx.truth(equal_nan)?;
     let wanted = [cx.truth(return_index)?, cx.truth(return_inverse)?, cx.truth(return_counts)?];
+    if axis.is_missing() && wanted == [false; 3] {
+        let line = flat(&source);
+        fn of<T: SortKey>(line: &ArrayRef) -> Option<ArrayRef> {
+            let values = distinct_kernel::<T>(line.to_vec())?;
+            let n = values.len();
+            Some(Array::from_vec(values, &[n]))
+        }
+        let values = with_num_type!(line.dtype(), T => of::<T>(&line), else None);
+        cx.check_interrupt()?;
+        if let Some(values) = values {
+            return Ok(Value::Array(values));
+        }
+    }
     let (values, found) = if axis.is_missing() {
         let found = distinct(cx, &flat(&source), equal_nan)?;
         (found.values.clone(), found)

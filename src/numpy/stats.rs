@@ -4,7 +4,7 @@ use crate::array::{Array, ArrayRef, DType};
 use crate::run::arguments::{float_of, index_of};
 use crate::run::convert::{as_array, as_array_of, cast, promote};
 use crate::syntax::ast::BinOp;
-use crate::text::{ErrorClass, R, err};
+use crate::text::{ErrorClass, R, err, interrupt};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value, element_to_value};
 
 use num_complex::Complex64;
@@ -143,24 +143,36 @@ fn bincount(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let n = ((largest + 1) as usize).max(least as usize);
     Array::check_size(&[n], DType::I64)?;
     if weights.is_missing() {
-        return Ok(Value::Array(Array::build::<i64>(&[n], |out| {
+        let counts = Array::build::<i64>(&[n], |out| {
             out.fill(0);
-            for &value in &values[..] {
-                out[value as usize] += 1;
+            for values in values.chunks(STEP).take_while(|_| !interrupt::raised()) {
+                for &value in values {
+                    out[value as usize] += 1;
+                }
             }
-        })));
+        });
+        cx.check_interrupt()?;
+        return Ok(Value::Array(counts));
     }
     let weights = as_array_of(cx, weights, DType::F64)?.to_vec::<f64>();
     if weights.len() != values.len() {
         return err(ErrorClass::ValueError, "The weights and list don't have the same length.");
     }
-    Ok(Value::Array(Array::build::<f64>(&[n], |out| {
+    let sums = Array::build::<f64>(&[n], |out| {
         out.fill(0.0);
-        for (&value, weight) in values.iter().zip(&weights) {
-            out[value as usize] += weight;
+        let blocks = values.chunks(STEP).zip(weights.chunks(STEP));
+        for (values, weights) in blocks.take_while(|_| !interrupt::raised()) {
+            for (&value, weight) in values.iter().zip(weights) {
+                out[value as usize] += weight;
+            }
         }
-    })))
+    });
+    cx.check_interrupt()?;
+    Ok(Value::Array(sums))
 }
+
+/// Elements counted between looks at the interrupt flag.
+const STEP: usize = 1 << 16;
 
 fn interp(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [x, xp, fp, left, right, period] = args else { return Ok(Value::None) };
@@ -393,6 +405,9 @@ fn histogram(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let weights = if weights.is_missing() { None } else { Some(as_array_of(cx, weights, DType::F64)?.to_vec::<f64>()) };
     let mut sums = vec![0.0; n];
     for (k, &value) in values.iter().enumerate() {
+        if k % STEP == 0 {
+            cx.check_interrupt()?;
+        }
         if value.is_nan() || value < edges[0] || value > edges[n] {
             continue;
         }

@@ -5,6 +5,7 @@ use crate::array::{
     Array, ArrayRef, Bool8, DType, Index, Layout, Num, Order, Selection, compress, nonzero, select, shape_text,
     wrap_index,
 };
+use crate::kernels::parallel;
 use crate::text::{Error, ErrorClass, R, err, interrupt, names};
 use crate::value::{Interp, Value, element_to_value};
 use crate::with_num_type;
@@ -25,6 +26,7 @@ pub fn get_item(cx: &mut dyn Interp, array: &ArrayRef, index: &Value) -> R<Value
         && mask.dtype() == DType::Bool
         && let Some(picked) = compress(array, mask)
     {
+        cx.check_interrupt()?;
         return wrapped(cx, array, picked);
     }
     if let Value::Array(places) = index
@@ -37,7 +39,11 @@ pub fn get_item(cx: &mut dyn Interp, array: &ArrayRef, index: &Value) -> R<Value
     match select(array, &items)? {
         Selection::View { layout, element: true } => Ok(element_at(array, layout.offset)),
         Selection::View { layout, element: false } => Ok(wrapped(cx, array, array.view_layout(layout))?),
-        Selection::Picked(picked) => wrapped(cx, array, picked.get(array)),
+        Selection::Picked(picked) => {
+            let picked = picked.get(array);
+            cx.check_interrupt()?;
+            wrapped(cx, array, picked)
+        }
     }
 }
 
@@ -46,24 +52,33 @@ pub fn get_item(cx: &mut dyn Interp, array: &ArrayRef, index: &Value) -> R<Value
 fn take(array: &ArrayRef, places: &ArrayRef) -> Option<ArrayRef> {
     fn pick<T: Num>(array: &ArrayRef, places: &[i64], shape: &[usize]) -> Option<ArrayRef> {
         let elements = array.as_slice::<T>()?;
-        let n = elements.len() as i64;
-        let mut valid = true;
-        let picked = Array::build::<T>(shape, |out| {
-            for (out, places) in out.chunks_mut(1 << 18).zip(places.chunks(1 << 18)) {
-                if interrupt::raised() || !valid {
+        /// What one element costs, for the question whether to share: more where they are far apart.
+        const PICOSECONDS: usize = 1000;
+        let (n, elements) = (elements.len() as i64, &elements[..]);
+        let pick_piece = |(out, places): (&mut [T], &[i64])| {
+            for (out, places) in out.chunks_mut(1 << 16).zip(places.chunks(1 << 16)) {
+                if interrupt::raised() {
                     break;
                 }
                 for (element, &place) in out.iter_mut().zip(places) {
                     let place = if place < 0 { place + n } else { place };
                     match elements.get(place as usize) {
                         Some(&found) => *element = found,
-                        None => {
-                            valid = false;
-                            break;
-                        }
+                        None => return false,
                     }
                 }
             }
+            true
+        };
+        let mut valid = true;
+        let picked = Array::build::<T>(shape, |out| {
+            valid = match parallel::piece(places.len(), PICOSECONDS) {
+                Some(piece) => {
+                    let pieces = out.chunks_mut(piece).zip(places.chunks(piece)).collect();
+                    parallel::map(pieces, &pick_piece).into_iter().all(|valid| valid)
+                }
+                None => pick_piece((out, places)),
+            };
         });
         valid.then_some(picked)
     }

@@ -7,13 +7,17 @@ use half::f16;
 use num_complex::Complex;
 
 /// What can be compared elementwise.
-pub trait Order: Copy + PartialEq + Watch {
+pub trait Order: Copy + PartialEq + Watch + Send + Sync {
     /// `a < b`; False if either is NaN.
     fn lt(a: Self, b: Self) -> bool;
     /// `a <= b`; False if either is NaN.
     fn le(a: Self, b: Self) -> bool;
     /// Whether it is, or has, a NaN.
     fn is_missing(self) -> bool;
+    /// Whether other bits are as large: of zeros, and of NaN.
+    fn is_ambiguous(self) -> bool {
+        false
+    }
     /// Which operand `maximum` and its like give if neither is larger: the left one, or the right one as
     /// the processor's own instruction does. Shows only with zeros of both signs.
     const TIE_LEFT: bool;
@@ -41,6 +45,10 @@ for_numbers!(T {
             let nan = self != self;
             nan
         }
+        fn is_ambiguous(self) -> bool {
+            // A type that has halves is a float.
+            self.is_missing() || (self == 0 as T && 0.5 as T != 0 as T)
+        }
         const TIE_LEFT: bool = false;
     }
 });
@@ -57,6 +65,9 @@ impl Order for f16 {
     #[inline(always)]
     fn is_missing(self) -> bool {
         self.is_nan()
+    }
+    fn is_ambiguous(self) -> bool {
+        self.is_nan() || self == f16::ZERO
     }
     const TIE_LEFT: bool = true;
 }
@@ -92,6 +103,9 @@ macro_rules! complex {
             #[inline(always)]
             fn is_missing(self) -> bool {
                 self.re.is_nan() || self.im.is_nan()
+            }
+            fn is_ambiguous(self) -> bool {
+                self.is_missing() || self.re == 0.0 || self.im == 0.0
             }
             const TIE_LEFT: bool = true;
             fn order_is_invalid(a: Self, b: Self) -> bool {
@@ -174,6 +188,9 @@ impl<T: Order> Binary<T> for Maximum {
         let left = if T::TIE_LEFT { T::le(b, a) } else { T::lt(b, a) };
         if left || a.is_missing() { a } else { b }
     }
+    fn shows_order(out: T) -> bool {
+        out.is_ambiguous()
+    }
 }
 
 impl<T: Order> Binary<T> for Minimum {
@@ -182,6 +199,9 @@ impl<T: Order> Binary<T> for Minimum {
     fn of(a: T, b: T) -> T {
         let left = if T::TIE_LEFT { T::le(a, b) } else { T::lt(a, b) };
         if left || a.is_missing() { a } else { b }
+    }
+    fn shows_order(out: T) -> bool {
+        out.is_ambiguous()
     }
 }
 
@@ -192,6 +212,9 @@ impl<T: Order> Binary<T> for Fmax {
         let left = if T::TIE_LEFT { T::le(b, a) } else { T::lt(b, a) };
         if left || b.is_missing() { a } else { b }
     }
+    fn shows_order(out: T) -> bool {
+        out.is_ambiguous()
+    }
 }
 
 impl<T: Order> Binary<T> for Fmin {
@@ -200,5 +223,8 @@ impl<T: Order> Binary<T> for Fmin {
     fn of(a: T, b: T) -> T {
         let left = if T::TIE_LEFT { T::le(a, b) } else { T::lt(a, b) };
         if left || b.is_missing() { a } else { b }
+    }
+    fn shows_order(out: T) -> bool {
+        out.is_ambiguous()
     }
 }

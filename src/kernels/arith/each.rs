@@ -17,6 +17,11 @@ pub trait Binary<A, B = A> {
     fn flags(_a: A, _b: B, _out: Self::Out) -> FpFlags {
         FpFlags::NONE
     }
+    /// Whether the order in which many are folded may show in this result, of an operation that may be
+    /// folded in any order: the sign of a zero, the bits of a NaN.
+    fn shows_order(_out: Self::Out) -> bool {
+        false
+    }
     /// Whether a pair must be looked at though its result is no sign of it (integer division).
     #[inline(always)]
     fn suspect(_a: A, _b: B) -> bool {

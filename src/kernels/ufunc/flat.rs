@@ -13,10 +13,12 @@ use std::cell::{Ref, RefMut};
 /// Elements handled at a time: the search for floating-point errors finds them in the cache still, and
 /// Ctrl-C is noticed.
 const CHUNK: usize = 8192;
-/// Words copied aside at a time where the output is an input too.
-const ASIDE: usize = 256;
-/// The same for short arrays: to clear more would take as long as the loop.
-const ASIDE_SHORT: usize = 32;
+/// Words copied aside at a time where the output is an input too: they and what the loop reads and writes
+/// stay in the L1 cache.
+const ASIDE: usize = 1024;
+/// The same for short arrays, and for shorter ones: to clear more would take as long as the loop.
+const ASIDE_SHORT: usize = 256;
+const ASIDE_FEW: usize = 32;
 
 /// An input of the whole run.
 #[derive(Clone, Copy)]
@@ -187,7 +189,9 @@ impl Divisible for Run<'_> {
                 found |= self.block(from, CHUNK.min(self.size - from), &[]);
             }
             found
-        } else if self.size <= ASIDE_SHORT {
+        } else if self.size <= ASIDE_FEW {
+            self.in_place::<ASIDE_FEW>()
+        } else if self.size <= 4 * ASIDE {
             self.in_place::<ASIDE_SHORT>()
         } else {
             self.in_place::<ASIDE>()

@@ -37,12 +37,23 @@ impl<'a> Stretch<'a> {
     }
 }
 
+/// Neighbouring columns of a table without gaps.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a> {
+    /// Whole rows.
+    pub bytes: &'a [u8],
+    /// The length of a row, in elements.
+    pub row: usize,
+    /// The first column.
+    pub first: usize,
+}
+
 /// How a binary loop folds. All functions answer with the floating-point errors met.
 pub struct Fold {
     /// `acc = acc op x` for every element. `always` asks for errors that results do not show (underflow).
     pub run: fn(acc: &mut [u8], x: Stretch<'_>, always: bool) -> FpFlags,
     /// `acc[j] = acc[j] op x[i][j]` for every row `i` of a table without gaps.
-    pub table: fn(acc: &mut [u8], x: &[u8], always: bool) -> FpFlags,
+    pub table: fn(acc: &mut [u8], x: Table<'_>, always: bool) -> FpFlags,
     /// `out[i] = out[i - 1] op x[i]`, where `start` stands before `out[0]`.
     pub scan: fn(start: &[u8], x: Stretch<'_>, out: &mut [u8], always: bool) -> FpFlags,
 }
@@ -152,31 +163,33 @@ where
     if suspect || A::Memory::noted(note) || always { replay::<Op, A>(start, x) } else { FpFlags::NONE }
 }
 
-fn table<Op, A>(acc: &mut [u8], x: &[u8], always: bool) -> FpFlags
+fn table<Op, A>(acc: &mut [u8], table: Table<'_>, always: bool) -> FpFlags
 where
     Op: Binary<A, A, Out = A>,
     A: Cell,
 {
     let acc: &mut [A::Memory] = cast_slice_mut(acc);
-    let x: &[A::Memory] = cast_slice(x);
+    let x: &[A::Memory] = cast_slice(table.bytes);
     let before = acc.to_vec();
-    let columns = acc.len();
-    let suspect = Level::best().run_plain(Table::<'_, Op, A> { acc, x, op: PhantomData });
+    let (columns, row, first) = (acc.len(), table.row, table.first);
+    let suspect = Level::best().run_plain(Rows::<'_, Op, A> { acc, x, row, first, op: PhantomData });
     if !suspect && !always {
         return FpFlags::NONE;
     }
-    let column = |j: usize| Run { data: x, first: j, stride: columns as isize, len: x.len() / columns };
+    let column = |j: usize| Run { data: x, first: first + j, stride: row as isize, len: x.len() / row };
     (0..columns).fold(FpFlags::NONE, |found, j| found | replay::<Op, A>(before[j], column(j)))
 }
 
 /// Rows added to a row, as many elements at a time as the processor can.
-struct Table<'a, Op, A: Cell> {
+struct Rows<'a, Op, A: Cell> {
     acc: &'a mut [A::Memory],
     x: &'a [A::Memory],
+    row: usize,
+    first: usize,
     op: PhantomData<Op>,
 }
 
-impl<Op, A> Plain for Table<'_, Op, A>
+impl<Op, A> Plain for Rows<'_, Op, A>
 where
     Op: Binary<A, A, Out = A>,
     A: Cell,
@@ -185,7 +198,26 @@ where
     #[inline(always)]
     fn run(self) -> bool {
         let mut suspect = false;
-        for row in self.x.chunks_exact(self.acc.len()) {
+        let columns = self.acc.len();
+        let (first, row) = (self.first, self.row);
+        let mut fours = self.x.chunks_exact(4 * row);
+        for rows in &mut fours {
+            // Four rows for one reading and writing of the results, each result in the rows' order.
+            let [a, b, c, d] = [0, 1, 2, 3].map(|i| &rows[i * row + first..i * row + first + columns]);
+            let mut note = <A::Memory as Watch>::Note::default();
+            for ((((y, &a), &b), &c), &d) in self.acc.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                let mut value = *y;
+                for x in [a, b, c, d] {
+                    suspect |= InMemory::<Op, A>::suspect(value, x);
+                    value = InMemory::<Op, A>::of(value, x);
+                    note = note | value.note();
+                }
+                *y = value;
+            }
+            suspect |= A::Memory::noted(note);
+        }
+        for row in fours.remainder().chunks_exact(row) {
+            let row = &row[first..first + columns];
             let mut note = <A::Memory as Watch>::Note::default();
             for (y, &x) in self.acc.iter_mut().zip(row) {
                 suspect |= InMemory::<Op, A>::suspect(*y, x);

@@ -2,6 +2,7 @@
 //! (`generate_umath.py`); one driver runs them over arrays. Knows no value of the language. Start with
 //! `Ufunc`, then `raw.rs` (loops without types), `resolve.rs`, `drive.rs`.
 
+mod choice;
 mod drive;
 mod flat;
 mod fold;
@@ -14,8 +15,9 @@ mod share;
 mod tables;
 mod walk;
 
+pub use choice::choice;
 pub use drive::{Input, Outcome, Single, elementwise};
-pub use fold::{Fold, Stretch};
+pub use fold::{Fold, Stretch, Table};
 pub use plan::{Plan, axis_order};
 pub use raw::{FlagsFn, Loop, Raw, RunFn};
 pub use reduce::{Reduction, fresh_output, reduce};

@@ -55,7 +55,7 @@ impl Loop {
 /// A type that kernels compute with, as it lies in memory.
 pub trait Cell: Copy + 'static {
     /// The bytes' type.
-    type Memory: Pod + Watch;
+    type Memory: Pod + Watch + Send + Sync;
     /// The dtype of arrays of it.
     const DTYPE: DType;
     /// The value of the bytes.
@@ -114,6 +114,9 @@ where
     }
     fn flags(a: A::Memory, b: B::Memory, out: Self::Out) -> FpFlags {
         Op::flags(A::load(a), B::load(b), Cell::load(out))
+    }
+    fn shows_order(out: Self::Out) -> bool {
+        Op::shows_order(Cell::load(out))
     }
     #[inline(always)]
     fn suspect(a: A::Memory, b: B::Memory) -> bool {

@@ -3,15 +3,17 @@
 //! elements cuts them.
 
 use super::drive::{Outcome, Single};
-use super::fold::Stretch;
+use super::fold::{Stretch, Table};
 use super::plan::{Plan, axis_order, stretched};
 use super::raw::{Loop, Raw};
 use super::walk::{advance, gather, room, scatter, start};
-use crate::array::{Array, ArrayRef, CastFlags, DType, Dims, Layout, Strides, cast_block};
+use crate::array::{Array, ArrayRef, CastFlags, DType, Dims, Layout, Strides, cast_block, parallel};
 use crate::kernels::fp::FpFlags;
 use crate::text::interrupt;
 use smallvec::SmallVec;
 
+/// What one element costs, for the question whether to share.
+const PICOSECONDS: usize = 300;
 /// NumPy's buffer, in elements; `np.setbufsize` would change it.
 const BUFFER: usize = 8192;
 
@@ -184,16 +186,7 @@ impl<'a> Reducer<'a> {
         if axes == 2 && inner_axes == 1 && run >= block && self.have == self.want && self.is_aligned() && size > 0 {
             // Short rows side by side: nothing to count but two places.
             if self.reduction.mask.is_none() {
-                let (mut at, mut acc_at) = (self.offset, self.out_offset);
-                for i in 0..blocks {
-                    if i % 1024 == 0 && interrupt::raised() {
-                        return;
-                    }
-                    let x = Stretch { bytes: input, offset: at, stride: plan.strides[1][1], count: block };
-                    self.fold(&mut target[acc_at..acc_at + size], x, outcome);
-                    at = at.wrapping_add_signed(plan.strides[1][0]);
-                    acc_at = acc_at.wrapping_add_signed(plan.strides[0][0]);
-                }
+                self.short_rows(input, target, blocks, block, outcome);
                 return;
             }
         }
@@ -211,7 +204,12 @@ impl<'a> Reducer<'a> {
                 if self.have == self.want && self.reduction.mask.is_none() && inner_axes <= 1 && self.is_aligned() {
                     let stride = if axes == 0 { 0 } else { plan.strides[1][axes - 1] };
                     let at = start(self.offset, &plan.strides[1], &index);
-                    self.fold(acc, Stretch { bytes: input, offset: at, stride, count }, outcome);
+                    outcome.flags |= fold(
+                        self.reduction.which,
+                        self.reduction.always,
+                        acc,
+                        Stretch { bytes: input, offset: at, stride, count },
+                    );
                 } else {
                     self.fetch(input, &plan, &index, count, outcome);
                     let wanted = mask_bytes(self.reduction, self.mask_offset, &plan, &index, count);
@@ -219,7 +217,7 @@ impl<'a> Reducer<'a> {
                     for (from, count) in stretches(&wanted, count) {
                         let (offset, stride) = (from * self.want.itemsize(), self.want.itemsize() as isize);
                         let x = Stretch { bytes: bytemuck::cast_slice(&memory), offset, stride, count };
-                        self.fold(acc, x, outcome);
+                        outcome.flags |= fold(self.reduction.which, self.reduction.always, acc, x);
                     }
                     self.chosen = memory;
                 }
@@ -227,6 +225,44 @@ impl<'a> Reducer<'a> {
                 advance(&mut index[outer..], &plan.shape[outer..], count);
             }
             advance(&mut index[..outer], &plan.shape[..outer], 1);
+        }
+    }
+
+    /// Folds rows side by side, several at the same time where the results lie side by side too.
+    fn short_rows(&self, input: &[u8], target: &mut [u8], rows: usize, row: usize, outcome: &mut Outcome) {
+        let size = self.reduction.which.types[2].itemsize();
+        let (which, always, offset) = (self.reduction.which, self.reduction.always, self.offset);
+        let (step, acc_step, stride) = (self.plan.strides[1][0], self.plan.strides[0][0], self.plan.strides[1][1]);
+        let fold_rows = |first: usize, rows: usize, target: &mut [u8]| {
+            let mut flags = FpFlags::NONE;
+            let mut at = offset.wrapping_add_signed(step * first as isize);
+            let mut acc_at = 0usize;
+            for i in 0..rows {
+                if i % 1024 == 0 && interrupt::raised() {
+                    break;
+                }
+                let x = Stretch { bytes: input, offset: at, stride, count: row };
+                flags |= fold(which, always, &mut target[acc_at..acc_at + size], x);
+                at = at.wrapping_add_signed(step);
+                acc_at = acc_at.wrapping_add_signed(acc_step);
+            }
+            flags
+        };
+        match parallel::piece(rows * row, PICOSECONDS) {
+            Some(piece) if acc_step == size as isize => {
+                let many = (piece / row).max(1);
+                let targets = &mut target[self.out_offset..self.out_offset + rows * size];
+                let pieces: Vec<(usize, &mut [u8])> = targets.chunks_mut(many * size).enumerate().collect();
+                let flags = parallel::map(pieces, &|(i, target)| fold_rows(i * many, target.len() / size, target));
+                outcome.flags = flags.into_iter().fold(outcome.flags, FpFlags::union);
+            }
+            _ if acc_step >= 0 => outcome.flags |= fold_rows(0, rows, &mut target[self.out_offset..]),
+            _ => {
+                for i in 0..rows {
+                    let acc_at = self.out_offset.wrapping_add_signed(acc_step * i as isize);
+                    outcome.flags |= fold_rows(i, 1, &mut target[acc_at..]);
+                }
+            }
         }
     }
 
@@ -286,28 +322,6 @@ impl<'a> Reducer<'a> {
         let size = self.have.itemsize();
         self.offset.is_multiple_of(size)
             && self.plan.strides[1].iter().all(|stride| stride.unsigned_abs().is_multiple_of(size))
-    }
-
-    /// Folds a stretch into one value, by the loop's own fold or element by element.
-    fn fold(&mut self, acc: &mut [u8], x: Stretch<'_>, outcome: &mut Outcome) {
-        let which = self.reduction.which;
-        if let Some(fold) = which.fold {
-            outcome.flags |= (fold.run)(acc, x, self.reduction.always);
-            return;
-        }
-        let size = acc.len();
-        let mut old = [0u64; 2];
-        let old: &mut [u8] = &mut bytemuck::cast_slice_mut(&mut old)[..size];
-        let mut at = x.offset as isize;
-        for _ in 0..x.count {
-            old.copy_from_slice(acc);
-            let ins = [Raw::One(old), Raw::One(&x.bytes[at as usize..at as usize + self.want.itemsize()])];
-            let suspect = (which.run)(&ins, &mut [&mut *acc]);
-            if suspect || self.reduction.always {
-                outcome.flags |= (which.flags)(&ins, &[&mut *acc]);
-            }
-            at += x.stride;
-        }
     }
 
     /// The innermost axis stays: rows are added to a row.
@@ -408,18 +422,50 @@ impl<'a> Reducer<'a> {
         }
         let (n, m) = (*rows, *columns * size as usize);
         let acc = &mut target[self.out_offset..self.out_offset + m];
-        // In pieces, so that Ctrl-C is noticed.
-        let step = (BUFFER / *columns).max(1);
-        for from in (0..n).step_by(step) {
-            if interrupt::raised() {
-                break;
+        let (row, table, always) = (*columns, &input[self.offset..self.offset + n * m], self.reduction.always);
+        let fold_columns = |first: usize, acc: &mut [u8]| {
+            let mut flags = FpFlags::NONE;
+            // A few rows at a time, so that Ctrl-C is noticed.
+            for bytes in table.chunks(((1 << 17) / row).max(4) * m) {
+                if interrupt::raised() {
+                    break;
+                }
+                flags |= (fold.table)(acc, Table { bytes, row, first }, always);
             }
-            let to = n.min(from + step);
-            outcome.flags |=
-                (fold.table)(acc, &input[self.offset + from * m..self.offset + to * m], self.reduction.always);
+            flags
+        };
+        let strip = row.div_ceil(parallel::threads()).next_multiple_of(64);
+        if strip < row && parallel::piece(n * row, PICOSECONDS).is_some() {
+            let strips = acc.chunks_mut(strip * size as usize).enumerate().collect();
+            let flags = parallel::map(strips, &|(i, acc)| fold_columns(i * strip, acc));
+            outcome.flags = flags.into_iter().fold(outcome.flags, FpFlags::union);
+        } else {
+            outcome.flags |= fold_columns(0, acc);
         }
         true
     }
+}
+
+/// Folds a stretch into one value, by the loop's own fold or element by element.
+fn fold(which: &Loop, always: bool, acc: &mut [u8], x: Stretch<'_>) -> FpFlags {
+    if let Some(fold) = which.fold {
+        return (fold.run)(acc, x, always);
+    }
+    let mut found = FpFlags::NONE;
+    let size = acc.len();
+    let mut old = [0u64; 2];
+    let old: &mut [u8] = &mut bytemuck::cast_slice_mut(&mut old)[..size];
+    let mut at = x.offset as isize;
+    for _ in 0..x.count {
+        old.copy_from_slice(acc);
+        let ins = [Raw::One(old), Raw::One(&x.bytes[at as usize..at as usize + which.types[1].itemsize()])];
+        let suspect = (which.run)(&ins, &mut [&mut *acc]);
+        if suspect || always {
+            found |= (which.flags)(&ins, &[&mut *acc]);
+        }
+        at += x.stride;
+    }
+    found
 }
 
 /// The stretches of consecutive elements that a mask lets through (all of them without a mask), as

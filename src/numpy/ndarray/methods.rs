@@ -110,7 +110,7 @@ pub(super) static ROWS: &[Builtin] = &[
             let array = this(&args[0])?;
             match array.dtype() {
                 DType::Datetime(_) | DType::Timedelta(_) => nested_times(cx, &array),
-                _ => Ok(nested(&array)),
+                _ => nested(cx, &array),
             }
         }),
         ..ROW
@@ -422,13 +422,36 @@ fn item_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 }
 
 /// Nested lists of Python objects; a 0-d array gives its object.
-fn nested(array: &ArrayRef) -> Value {
+fn nested(cx: &mut dyn Interp, array: &ArrayRef) -> R<Value> {
+    /// Elements converted between looks at the interrupt flag.
+    const STEP: usize = 1 << 14;
     let layout = array.layout();
+    let mut values = Vec::new();
     match layout.ndim() {
-        0 => item(array.only_element()),
-        1 => Value::list(layout.offsets().map(|offset| item(array.element(offset))).collect()),
-        _ => Value::list((0..layout.shape[0]).map(|i| nested(&array.view_layout(layout.indexed(0, i)))).collect()),
+        0 => return Ok(item(array.only_element())),
+        1 => {
+            values.reserve_exact(layout.size());
+            if let Some(floats) = array.as_slice::<f64>() {
+                for floats in floats.chunks(STEP) {
+                    cx.check_interrupt()?;
+                    values.extend(floats.iter().map(|&x| Value::float(x)));
+                }
+            } else {
+                for (i, offset) in layout.offsets().enumerate() {
+                    if i % STEP == 0 {
+                        cx.check_interrupt()?;
+                    }
+                    values.push(item(array.element(offset)));
+                }
+            }
+        }
+        _ => {
+            for i in 0..layout.shape[0] {
+                values.push(nested(cx, &array.view_layout(layout.indexed(0, i)))?);
+            }
+        }
     }
+    Ok(Value::list(values))
 }
 
 /// The same for times, which Python's own dates stand for.

@@ -160,9 +160,9 @@ pub(super) enum Spread {
 /// `np.var` and `np.std`: a plain array's by one kernel where all of it counts.
 fn spread_row(cx: &mut dyn Interp, kind: Spread, args: &mut [Value]) -> R<Value> {
     if whole::is_plain(&args[1..4], &args[5..])
-        && matches!(args[4], Value::Int(0))
+        && let Value::Int(ddof) = args[4]
         && !wants_underflow(&cx.state().error_state)
-        && let Some(variance) = whole::variance(&args[0])
+        && let Some(variance) = whole::variance(&args[0], ddof)
     {
         return Ok(Value::np_float(if kind == Spread::Variance { variance } else { variance.sqrt() }));
     }

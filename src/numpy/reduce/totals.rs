@@ -247,6 +247,9 @@ fn count_all(cx: &mut dyn Interp, array: &ArrayRef) -> R<usize> {
         )*};
     }
     counted!(i64 f64 i32 f32 u8);
+    if let Some(flags) = array.as_slice::<Bool8>() {
+        return Ok(count_true(Stretch::all(bytemuck::cast_slice::<Bool8, u8>(&flags))));
+    }
     let bools = if array.dtype() == DType::Bool { array.clone() } else { bools_of(cx, array)? };
     let bytes = bools.bytes();
     let places = bools.layout().offsets();

@@ -5,13 +5,10 @@
 use crate::array::{ArrayRef, Bool8, DType};
 use crate::kernels::fp::FpFlags;
 use crate::kernels::reduce::{count_true, fold_any_order};
-use crate::kernels::sum::{Run, add_run};
+use crate::kernels::sum::{Run, add_run, squared_distances};
 use crate::kernels::ufunc::{Stretch, UFUNCS};
 use crate::text::interrupt;
 use crate::value::Value;
-
-/// The most elements whose squared distances are kept aside.
-const MANY: usize = 8192;
 
 /// Whether no option of a reduction was given: `none` are slots whose default is None, `absent` those
 /// that are empty by default.
@@ -51,17 +48,20 @@ pub(super) fn mean(a: &Value) -> Option<Value> {
     mean.is_finite().then(|| Value::np_float(mean))
 }
 
-/// The variance of float64 without a correction.
-pub(super) fn variance(a: &Value) -> Option<f64> {
+/// The variance of float64, the sum of squares divided by so many fewer than there are elements.
+pub(super) fn variance(a: &Value, ddof: i64) -> Option<f64> {
     let Value::Array(array) = a else { return None };
     if is_subclass(array) {
         return None;
     }
-    let values = array.as_slice::<f64>().filter(|values| (1..=MANY).contains(&values.len()))?;
-    let n = values.len() as f64;
-    let mean = add_run(0.0, Run::all(&values)) / n;
-    let squares: Vec<f64> = values.iter().map(|x| (x - mean) * (x - mean)).collect();
-    let variance = add_run(0.0, Run::all(&squares)) / n;
+    let values = array.as_slice::<f64>()?;
+    let n = values.len();
+    let left = i64::try_from(n).ok()?.checked_sub(ddof).filter(|&left| n > 0 && left > 0)?;
+    let mean = add_run(0.0, Run::all(&values)) / n as f64;
+    if !mean.is_finite() {
+        return None;
+    }
+    let variance = (0.0 + squared_distances(&values, mean)) / left as f64;
     variance.is_finite().then_some(variance)
 }
 

@@ -2,15 +2,15 @@
 
 use super::{deliver, moded, truth_array};
 use crate::array::{
-    Array, ArrayRef, Bool8, DType, Dims, Index, Order, Selection, broadcast_shapes, nonzero as true_places, shape_text,
+    Array, ArrayRef, DType, Dims, Index, Order, Selection, broadcast_shapes, nonzero as true_places, shape_text,
 };
+use crate::kernels::ufunc::{Input, choice, elementwise};
 use crate::numpy::shape::flat;
 use crate::run::array_index::{assign, get_item, set_item};
 use crate::run::convert::{as_array, as_array_of, cast, dtype_of_value, promote};
 use crate::syntax::ast::{BinOp, CmpOp};
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
-use crate::with_num_type;
 
 /// The rows of this file.
 pub(super) static ROWS: &[Builtin] = &[
@@ -143,7 +143,9 @@ fn where_(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         return err(ErrorClass::ValueError, format!("operands could not be broadcast together with shapes {shown}"));
     };
     Array::check_size(&shape, dtype)?;
-    Ok(Value::Array(merge(&mask, &a, &b, &shape)?))
+    let merged = merge(&mask, &a, &b, &shape)?;
+    cx.check_interrupt()?;
+    Ok(Value::Array(merged))
 }
 
 /// `a` where the mask is true, `b` elsewhere, all stretched to a shape.
@@ -152,45 +154,12 @@ fn merge(mask: &ArrayRef, a: &ArrayRef, b: &ArrayRef, shape: &[usize]) -> R<Arra
         Some(layout) => array.view_layout(layout),
         None => unreachable!("the shape was broadcast from these arrays"),
     };
-    let mask = stretch(mask).contiguous();
-    fn numbers<T: crate::array::Num>(mask: &[Bool8], a: &ArrayRef, b: &ArrayRef, shape: &[usize]) -> ArrayRef {
-        let one = |array: &ArrayRef| (array.size() == 1).then(|| array.to_vec::<T>()[0]);
-        let full = |array: &ArrayRef| match array.layout().broadcast_to(shape) {
-            Some(layout) => array.view_layout(layout).contiguous(),
-            None => array.clone(),
-        };
-        let (one_a, one_b) = (one(a), one(b));
-        Array::build::<T>(shape, |out| match (one_a, one_b) {
-            (Some(x), Some(y)) => {
-                for (o, m) in out.iter_mut().zip(mask) {
-                    *o = if m.get() { x } else { y };
-                }
-            }
-            (Some(x), None) => full(b).with_elements::<T, _>(|b| {
-                for ((o, m), y) in out.iter_mut().zip(mask).zip(b) {
-                    *o = if m.get() { x } else { *y };
-                }
-            }),
-            (None, Some(y)) => full(a).with_elements::<T, _>(|a| {
-                for ((o, m), x) in out.iter_mut().zip(mask).zip(a) {
-                    *o = if m.get() { *x } else { y };
-                }
-            }),
-            (None, None) => full(a).with_elements::<T, _>(|a| {
-                full(b).with_elements::<T, _>(|b| {
-                    for (((o, m), x), y) in out.iter_mut().zip(mask).zip(a).zip(b) {
-                        *o = if m.get() { *x } else { *y };
-                    }
-                });
-            }),
-        })
-    }
-    let result = mask.with_elements::<Bool8, _>(
-        |flags| with_num_type!(a.dtype(), T => Some(numbers::<T>(flags, a, b, shape)), else None),
-    );
-    if let Some(result) = result {
+    if let Some(which) = choice(a.dtype()) {
+        let result = Array::scratch(a.dtype(), shape);
+        elementwise(which, &[Input::Array(mask), Input::Array(a), Input::Array(b)], &[&result], None, false);
         return Ok(result);
     }
+    let mask = stretch(mask).contiguous();
     let result = stretch(b).copy();
     let picked = Index::Mask(mask.clone());
     if let Selection::Picked(places) = crate::array::select(&result, std::slice::from_ref(&picked))?

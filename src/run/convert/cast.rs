@@ -92,6 +92,9 @@ pub fn cast_quiet(cx: &mut dyn Interp, array: &ArrayRef, to: DType) -> R<(ArrayR
     let result = Array::zeros(to, &shape);
     let itemsize = to.itemsize();
     for (k, offset) in offsets.enumerate() {
+        if k % 4096 == 0 {
+            cx.check_interrupt()?;
+        }
         let value = element_to_value(array.element(offset));
         let element = element_of(cx, &value, to)?;
         result.set_element(k * itemsize, &element);
