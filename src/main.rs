@@ -69,6 +69,7 @@ fn main() -> ExitCode {
         let message = panic.payload_as_str().unwrap_or("no message");
         eprintln!("numcell: internal error{place}: {message}");
     }));
+    numcell::array::pages::start_small();
     // Without the handler Ctrl-C ends the process, which is still what it was pressed for.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt::flag());
     let run = |stack| {

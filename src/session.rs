@@ -41,6 +41,23 @@ pub trait Engine {
     /// Keeps the value that the last `run_cell` gave as its result: binds `Out[number]`, `_{number}`,
     /// `_`, `__` and `___` as IPython does, which leaves `_` alone once a program made its own.
     fn keep_result(&mut self, number: usize);
+
+    /// What `Out` keeps of arrays.
+    fn kept_results(&mut self) -> KeptResults;
+
+    /// Sets the most bytes of arrays that `Out` keeps, and lets go of the oldest beyond it.
+    fn limit_results(&mut self, bytes: usize);
+}
+
+/// How much memory results take that no variable of the program's names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeptResults {
+    /// The number of arrays.
+    pub count: usize,
+    /// Their bytes.
+    pub bytes: usize,
+    /// The most bytes; older results go when newer ones need more.
+    pub limit: usize,
 }
 
 /// Where a running cell's output goes.

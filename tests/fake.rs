@@ -96,4 +96,10 @@ impl Engine for Fake {
     fn keep_result(&mut self, number: usize) {
         self.kept.borrow_mut().push(number);
     }
+
+    fn kept_results(&mut self) -> KeptResults {
+        KeptResults::default()
+    }
+
+    fn limit_results(&mut self, _: usize) {}
 }

@@ -367,3 +367,20 @@ fn sessions_side_by_side_lose_no_history() {
     assert_eq!((new, entries.len()), (400, 20_000));
     assert_eq!(std::fs::read_dir(scratch.path()).expect("the directory").count(), 1, "no temporary file stays");
 }
+
+#[test]
+fn old_arrays_leave_out_beyond_its_limit() {
+    let engine: SharedEngine = Rc::new(RefCell::new(numcell::open(numcell::session::Options { prelude: true })));
+    let mut shell = Shell::new(engine, Style::Plain, 80);
+    let big = "np.zeros(1000000)";
+    let cells = ["%outlimit 30MB", big, "y = np.ones(1000000)", "y", big, big, big, big, "%whos"];
+    let text = shown(&mut shell, &cells);
+    assert!(
+        text.ends_with("Out keeps 3 arrays that no variable names: 24 MB of 30 MB at most (%outlimit)\n"),
+        "{text}"
+    );
+    // What a variable names costs nothing and stays; the rest goes from the oldest on.
+    assert!(shown(&mut shell, &["sorted(Out)"]).contains("[4, 6, 7, 8]"));
+    assert!(shown(&mut shell, &["_2"]).contains("NameError"));
+    assert!(shown(&mut shell, &["%outlimit lots"]).contains("takes a size such as 500MB or 2GB, not lots"));
+}

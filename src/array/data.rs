@@ -8,6 +8,8 @@ use std::cell::RefCell;
 const POOLED_BYTES: usize = 64 << 10;
 /// The most bytes kept for reuse.
 const POOL_LIMIT: usize = 256 << 20;
+/// Words from which on a block fills huge pages.
+const HUGE_WORDS: usize = (2 << 20) / 8;
 /// Words that fit without an allocation: four numbers, the arrays of most lessons.
 const INLINE_WORDS: usize = 4;
 
@@ -118,6 +120,9 @@ impl Words {
 /// Zeroed memory. A request that a machine cannot fulfil unwinds with [`OutOfMemory`], which ends the
 /// cell: builtins check sizes before, but no list of checks is complete.
 fn zeros(words: usize) -> Vec<u64> {
+    if words >= HUGE_WORDS {
+        super::pages::allow_huge();
+    }
     if words > 1 << 20 && words.saturating_mul(8) > super::array::memory_limit() {
         std::panic::resume_unwind(Box::new(OutOfMemory));
     }

@@ -231,7 +231,15 @@ impl DType {
     ];
 
     /// The size of one element, in bytes.
+    #[inline]
     pub fn itemsize(self) -> usize {
+        match self {
+            DType::F64 | DType::I64 => 8,
+            other => other.other_itemsize(),
+        }
+    }
+
+    fn other_itemsize(self) -> usize {
         match self {
             DType::Bool | DType::I8 | DType::U8 => 1,
             DType::I16 | DType::U16 | DType::F16 => 2,

@@ -12,6 +12,7 @@ mod dtype;
 mod element;
 mod index;
 mod layout;
+pub mod pages;
 pub mod parallel;
 mod single;
 pub(crate) mod view;

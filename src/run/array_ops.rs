@@ -7,12 +7,16 @@ use super::overrides::{by_row, special_operands};
 use super::ufunc_call::{Options, apply, array_or_scalar, call, call_one, ufunc};
 use super::{fp_report, scalar_ops};
 use crate::array::{Array, ArrayRef, CastFlags, DType, Order};
-use crate::kernels::ufunc::{Input, Rule, Single, Ufunc, Weak, elementwise, id};
+use crate::kernels::ufunc::{FEW, Input, Rule, Single, Ufunc, Weak, elementwise, few, id};
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{ErrorClass, R};
 use crate::value::{Interp, Value};
 use smallvec::{SmallVec, smallvec};
 use std::rc::Rc;
+
+/// Elements up to which a new array costs less than to write over an operand, which must be copied
+/// aside for that.
+const SMALL: usize = 128;
 
 /// The ufunc of an operator.
 pub fn ufunc_of(op: BinOp) -> Option<&'static Ufunc> {
@@ -58,37 +62,18 @@ pub fn binary(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
         }
         return super::matmul::matmul(cx, &a, &b);
     };
-    match (&a, &b) {
-        (Value::Array(x), Value::Array(y)) => {
-            if let Some(result) = same_shape(cx, ufunc, x, y)? {
-                return Ok(result);
-            }
-        }
-        (Value::Array(x), other) => {
-            if op == BinOp::Pow
-                && let Some(place) = easy_power(x.dtype(), other)
-                && let Value::Array(x) = a
-            {
-                return unary_owned(cx, super::ufunc_call::ufunc(place), x);
-            }
-            if let Some(single) = number(other)
-                && let Some(result) = with_number(cx, ufunc, x, &single, true)?
-            {
-                return Ok(result);
-            }
-        }
-        (other, Value::Array(y)) => {
-            if let Some(single) = number(other)
-                && let Some(result) = with_number(cx, ufunc, y, &single, false)?
-            {
-                return Ok(result);
-            }
-        }
-        _ => {
-            if let Some(result) = scalar_ops::binary(cx, op, &a, &b)? {
-                return Ok(result);
-            }
-        }
+    if let Some(result) = plainly(cx, op, &a, &b)? {
+        return Ok(result);
+    }
+    let has_array = matches!(a, Value::Array(_)) || matches!(b, Value::Array(_));
+    if !has_array && let Some(result) = scalar_ops::binary(cx, op, &a, &b)? {
+        return Ok(result);
+    }
+    if op == BinOp::Pow
+        && let Value::Array(x) = &a
+        && let Some(place) = easy_power(x.dtype(), &b)
+    {
+        return unary_owned(cx, super::ufunc_call::ufunc(place), x.clone());
     }
     if gives_up(&a, &b) {
         return Ok(Value::NotImplemented);
@@ -99,6 +84,45 @@ pub fn binary(cx: &mut dyn Interp, op: BinOp, a: Value, b: Value) -> R<Value> {
     let args = [Arg::new(cx, &a)?, Arg::new(cx, &b)?];
     let mut results = apply(cx, ufunc, &args, &Options::default())?;
     Ok(results.pop().unwrap_or_default())
+}
+
+/// `a op b` of plain arrays of one dtype and shape, or of one and a number; None where that is not all
+/// there is to it. An array that nobody else holds may be reused for the result.
+#[inline]
+pub fn plainly(cx: &mut dyn Interp, op: BinOp, a: &Value, b: &Value) -> R<Option<Value>> {
+    let Some(ufunc) = ufunc_of(op) else { return Ok(None) };
+    if op == BinOp::Pow
+        && let Value::Array(x) = a
+        && let Some(place) = easy_power(x.dtype(), b)
+    {
+        return of_array(cx, super::ufunc_call::ufunc(place), x);
+    }
+    of_pair(cx, ufunc, a, b)
+}
+
+/// `a op b`, compared, under the same conditions.
+#[inline]
+pub fn compare_plainly(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Option<Value>> {
+    match ufunc_of_comparison(op) {
+        Some(ufunc) => of_pair(cx, ufunc, a, b),
+        None => Ok(None),
+    }
+}
+
+#[inline]
+fn of_pair(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &Value, b: &Value) -> R<Option<Value>> {
+    match (a, b) {
+        (Value::Array(x), Value::Array(y)) => same_shape(cx, ufunc, x, y),
+        (Value::Array(x), other) => match number(other) {
+            Some(single) => with_number(cx, ufunc, x, &single, true),
+            None => Ok(None),
+        },
+        (other, Value::Array(y)) => match number(other) {
+            Some(single) => with_number(cx, ufunc, y, &single, false),
+            None => Ok(None),
+        },
+        _ => Ok(None),
+    }
 }
 
 /// The same; the name says that operands are given away.
@@ -140,10 +164,18 @@ fn same_shape(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, b: &Arra
         return Ok(None);
     }
     let out_dtype = which.types[2];
+    let always = wants_underflow(&cx.state().error_state);
+    let keeps = a.size() > SMALL && (reusable(a, out_dtype) || reusable(b, out_dtype));
+    if !keeps && a.size() <= FEW {
+        let out = Array::scratch(out_dtype, &a.head().layout.shape);
+        if let Some(flags) = few(which, [Input::Array(a), Input::Array(b)], &out, always) {
+            fp_report::report(cx, flags, ufunc.name)?;
+            return Ok(Some(Value::Array(out)));
+        }
+    }
     // The callers' own reference is one; the variable's would be another.
     let out = [a, b].into_iter().find(|array| reusable(array, out_dtype)).cloned();
     let out = out.unwrap_or_else(|| Array::scratch(out_dtype, &a.head().layout.shape));
-    let always = wants_underflow(&cx.state().error_state);
     let outcome = elementwise(which, &[Input::Array(a), Input::Array(b)], &[&out], None, always);
     cx.check_interrupt()?;
     fp_report::report(cx, outcome.flags, ufunc.name)?;
@@ -161,9 +193,17 @@ fn with_number(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef, x: &Arg
     let Some(which) = ufunc.loop_for(dtype) else { return Ok(None) };
     let Some(single) = own_number(x, dtype)? else { return Ok(None) };
     let out_dtype = which.types[2];
-    let out = output_for(a, out_dtype);
     let always = wants_underflow(&cx.state().error_state);
     let inputs = if left { [Input::Array(a), Input::One(&single)] } else { [Input::One(&single), Input::Array(a)] };
+    let keeps = a.size() > SMALL && reusable(a, out_dtype);
+    if !keeps && a.size() <= FEW {
+        let out = Array::scratch(out_dtype, &a.head().layout.shape);
+        if let Some(flags) = few(which, inputs, &out, always) {
+            fp_report::report(cx, flags, ufunc.name)?;
+            return Ok(Some(Value::Array(out)));
+        }
+    }
+    let out = output_for(a, out_dtype);
     let outcome = elementwise(which, &inputs, &[&out], None, always);
     cx.check_interrupt()?;
     fp_report::report_cast(cx, outcome.cast)?;
@@ -254,8 +294,16 @@ fn of_array(cx: &mut dyn Interp, ufunc: &'static Ufunc, a: &ArrayRef) -> R<Optio
         return Ok(None);
     }
     let Some(which) = ufunc.loop_for(dtype) else { return Ok(None) };
-    let out = output_for(a, which.types[1]);
     let always = wants_underflow(&cx.state().error_state);
+    let keeps = a.size() > SMALL && reusable(a, which.types[1]);
+    if !keeps && a.size() <= FEW {
+        let out = Array::scratch(which.types[1], &a.head().layout.shape);
+        if let Some(flags) = few(which, [Input::Array(a)], &out, always) {
+            fp_report::report(cx, flags, ufunc.name)?;
+            return Ok(Some(Value::Array(out)));
+        }
+    }
+    let out = output_for(a, which.types[1]);
     let outcome = elementwise(which, &[Input::Array(a)], &[&out], None, always);
     cx.check_interrupt()?;
     fp_report::report(cx, outcome.flags, ufunc.name)?;
@@ -282,15 +330,7 @@ pub fn call_plainly(cx: &mut dyn Interp, ufunc: &'static Ufunc, args: &[Value]) 
         [Value::Array(x)] => of_array(cx, ufunc, x),
         [Value::Float(x) | Value::NpFloat(x)] => of_float(cx, ufunc, x.get()),
         _ if ufunc.outputs != 1 => Ok(None),
-        [Value::Array(x), Value::Array(y)] => same_shape(cx, ufunc, x, y),
-        [Value::Array(x), other] => match number(other) {
-            Some(single) => with_number(cx, ufunc, x, &single, true),
-            None => Ok(None),
-        },
-        [other, Value::Array(y)] => match number(other) {
-            Some(single) => with_number(cx, ufunc, y, &single, false),
-            None => Ok(None),
-        },
+        [x, y] => of_pair(cx, ufunc, x, y),
         _ => Ok(None),
     }
 }
@@ -320,31 +360,11 @@ pub fn compare(cx: &mut dyn Interp, op: CmpOp, a: &Value, b: &Value) -> R<Value>
         return Ok(Value::bool(op == CmpOp::Ne));
     }
     let Some(ufunc) = ufunc_of_comparison(op) else { return Ok(Value::NotImplemented) };
-    match (a, b) {
-        (Value::Array(x), Value::Array(y)) => {
-            if let Some(result) = same_shape(cx, ufunc, x, y)? {
-                return Ok(result);
-            }
-        }
-        (Value::Array(x), other) => {
-            if let Some(single) = number(other)
-                && let Some(result) = with_number(cx, ufunc, x, &single, true)?
-            {
-                return Ok(result);
-            }
-        }
-        (other, Value::Array(y)) => {
-            if let Some(single) = number(other)
-                && let Some(result) = with_number(cx, ufunc, y, &single, false)?
-            {
-                return Ok(result);
-            }
-        }
-        _ => {
-            if let Some(result) = scalar_ops::compare(cx, op, a, b)? {
-                return Ok(result);
-            }
-        }
+    if let Some(result) = of_pair(cx, ufunc, a, b)? {
+        return Ok(result);
+    }
+    if !has_array && let Some(result) = scalar_ops::compare(cx, op, a, b)? {
+        return Ok(result);
     }
     if gives_up(a, b) {
         return Ok(Value::NotImplemented);

@@ -2,7 +2,7 @@
 
 use super::core::{Core, Vm};
 use crate::array::OutOfMemory;
-use crate::session::{CellOutcome, Completions, Engine, ErrorReport, Options, Sink, ValueInfo};
+use crate::session::{CellOutcome, Completions, Engine, ErrorReport, KeptResults, Options, Sink, ValueInfo};
 use crate::text::{Error, ErrorClass, Name, R, Source, interrupt};
 use crate::value::{Interp, Value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -107,6 +107,14 @@ impl Engine for Session {
         let mut sink = Nowhere;
         let mut vm = Vm { core: &mut self.core, sink: &mut sink };
         vm.keep_result(number);
+    }
+
+    fn kept_results(&mut self) -> KeptResults {
+        Vm { core: &mut self.core, sink: &mut Nowhere }.kept_results()
+    }
+
+    fn limit_results(&mut self, bytes: usize) {
+        Vm { core: &mut self.core, sink: &mut Nowhere }.limit_results(bytes);
     }
 }
 

@@ -4,6 +4,7 @@
 //! is not common is a call of a function that is not inlined; after such a call the window is made
 //! again, because the stack may have moved.
 
+use super::array_ops;
 use super::core::{Vm, window};
 use super::frames::{Frame, FrameKind};
 use super::generator::Resumed;
@@ -761,7 +762,7 @@ impl Vm<'_> {
                             call_entering!(self.call_registers(found, base + a as usize, n as usize, &[], d))
                         }
                         if let Value::Dict(dict) = &r[a as usize]
-                            && code.names[name as usize] == names::GET
+                            && code.names[name as usize] == names::METHOD_GET
                             && let [key, default @ ..] = &r[a as usize + 1..a as usize + n as usize]
                         {
                             peeked!(d, quick::dict_get(dict, key, default.first()));
@@ -925,6 +926,13 @@ impl Vm<'_> {
     }
 
     fn finish_binary(&mut self, op: BinOp, d: u8, x: Value, y: Value, f: u8) -> R<()> {
+        if f & flag::IN_PLACE == 0
+            && (matches!(x, Value::Array(_)) || matches!(y, Value::Array(_)))
+            && let Some(result) = array_ops::plainly(self, op, &x, &y)?
+        {
+            self.register(d).set(result);
+            return Ok(());
+        }
         // `text += more` in a loop: the variable lets go first, so that the text can grow in place.
         let in_place = f & flag::IN_PLACE != 0;
         if in_place && op == BinOp::Add && matches!((&x, &y), (Value::Str(_), Value::Str(_))) {
@@ -938,7 +946,10 @@ impl Vm<'_> {
     #[inline(never)]
     fn compare_registers(&mut self, op: CmpOp, d: u8, a: u8, b: u8, f: u8) -> R<()> {
         let (x, y) = (self.operand(a, f & flag::TAKE_A), self.operand(b, f & flag::TAKE_B));
-        let result = self.compare_op(op, &x, &y)?;
+        let result = match array_ops::compare_plainly(self, op, &x, &y)? {
+            Some(result) => result,
+            None => self.compare_op(op, &x, &y)?,
+        };
         self.register(d).set(result);
         Ok(())
     }
@@ -946,7 +957,10 @@ impl Vm<'_> {
     #[inline(never)]
     fn compare_int(&mut self, op: CmpOp, d: u8, a: u8, i: i64) -> R<()> {
         let x = self.register(a).clone();
-        let result = self.compare_op(op, &x, &Value::Int(i))?;
+        let result = match array_ops::compare_plainly(self, op, &x, &Value::Int(i))? {
+            Some(result) => result,
+            None => self.compare_op(op, &x, &Value::Int(i))?,
+        };
         self.register(d).set(result);
         Ok(())
     }

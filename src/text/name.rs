@@ -93,7 +93,7 @@ known_names! {
     ITER = "__iter__", NEXT = "__next__", REVERSED = "__reversed__", CONTAINS = "__contains__",
     GETITEM = "__getitem__", SETITEM = "__setitem__", DELITEM = "__delitem__", MISSING = "__missing__",
     GETATTR = "__getattr__", GETATTRIBUTE = "__getattribute__", SETATTR = "__setattr__", DELATTR = "__delattr__",
-    GET = "__get__", SET = "__set__", DELETE = "__delete__", SET_NAME = "__set_name__",
+    METHOD_GET = "get", GET = "__get__", SET = "__set__", DELETE = "__delete__", SET_NAME = "__set_name__",
     ENTER = "__enter__", EXIT = "__exit__", CLASS = "__class__", DICT = "__dict__", NAME = "__name__",
     QUALNAME = "__qualname__", MODULE = "__module__", DOC = "__doc__", BASES = "__bases__", MRO = "__mro__",
     DEFAULTS = "__defaults__", KWDEFAULTS = "__kwdefaults__", ANNOTATIONS = "__annotations__",

@@ -4,6 +4,7 @@
 
 mod choice;
 mod drive;
+mod few;
 mod flat;
 mod fold;
 mod plan;
@@ -17,6 +18,7 @@ mod walk;
 
 pub use choice::choice;
 pub use drive::{Input, Outcome, Single, elementwise};
+pub use few::{FEW, few};
 pub use fold::{Fold, Stretch, Table};
 pub use plan::{Plan, axis_order};
 pub use raw::{FlagsFn, Loop, Raw, RunFn};

@@ -3,7 +3,7 @@
 use super::options::Options;
 use super::{Done, Magic};
 use crate::repl::shell::{Lines, Next, Pending, Shell};
-use crate::session::ValueInfo;
+use crate::session::{KeptResults, ValueInfo};
 use crate::teach::whos_table;
 
 pub(super) const MAGICS: &[Magic] = &[
@@ -19,6 +19,13 @@ pub(super) const MAGICS: &[Magic] = &[
         usage: "whos [TYPE...]",
         summary: "Shows the variables in a table: name, type, shape, dtype, bytes, value.",
         line: Some(whos),
+        cell: None,
+    },
+    Magic {
+        name: "outlimit",
+        usage: "outlimit [SIZE]",
+        summary: "Shows or sets how much memory the arrays in Out may take, such as 500MB.",
+        line: Some(outlimit),
         cell: None,
     },
     Magic { name: "xdel", usage: "xdel NAME", summary: "Deletes a variable.", line: Some(xdel), cell: None },
@@ -69,6 +76,57 @@ fn whos(shell: &mut Shell, types: &str, sink: &mut Lines<'_>) -> Done {
     } else {
         sink.line(&whos_table(&names, shell.width));
     }
+    let kept = shell.engine.borrow_mut().kept_results();
+    if kept.bytes >= WORTH_SAYING {
+        sink.line(&kept_line(kept));
+    }
+    Ok(Next::Cell)
+}
+
+/// Bytes kept from which on `%whos` speaks of them.
+const WORTH_SAYING: usize = 1_000_000;
+
+/// What `Out` keeps, in words.
+fn kept_line(kept: KeptResults) -> String {
+    let arrays = if kept.count == 1 { "array" } else { "arrays" };
+    let (bytes, limit) = (size_text(kept.bytes), size_text(kept.limit));
+    format!("Out keeps {} {arrays} that no variable names: {bytes} of {limit} at most (%outlimit)", kept.count)
+}
+
+/// Bytes in the largest unit that leaves a number of at least 1: `1.5 MB`.
+fn size_text(bytes: usize) -> String {
+    let (unit, name) = UNITS.iter().copied().rev().find(|(unit, _)| bytes >= *unit).unwrap_or((1, "B"));
+    let tenths = bytes / (unit / 10).max(1);
+    if unit == 1 || tenths.is_multiple_of(10) {
+        format!("{} {name}", bytes / unit)
+    } else {
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
+    }
+}
+
+/// Units of memory, in bytes.
+const UNITS: [(usize, &str); 4] = [(1, "B"), (1_000, "kB"), (1_000_000, "MB"), (1_000_000_000, "GB")];
+
+/// The bytes of a size such as `500MB`, `2 GB` or `1000000`.
+fn size_of_text(text: &str) -> Option<usize> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let unit = match unit.trim() {
+        "" => 1,
+        unit => UNITS.iter().find(|(_, name)| name.eq_ignore_ascii_case(unit))?.0,
+    };
+    number.parse::<usize>().ok()?.checked_mul(unit)
+}
+
+fn outlimit(shell: &mut Shell, size: &str, sink: &mut Lines<'_>) -> Done {
+    if !size.is_empty() {
+        let Some(bytes) = size_of_text(size) else {
+            return Err(format!("%outlimit takes a size such as 500MB or 2GB, not {size}"));
+        };
+        shell.engine.borrow_mut().limit_results(bytes);
+    }
+    let kept = shell.engine.borrow_mut().kept_results();
+    sink.line(&kept_line(kept));
     Ok(Next::Cell)
 }
 
