@@ -369,15 +369,20 @@ fn passes<'a>(stages: impl Iterator<Item = &'a Stage>, from: &mut Vec<Complex64>
 #[inline(always)]
 fn complex_pass<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64], forward: bool) {
     let (done, run) = (stage.done, stage.run);
+    let turns: [&[Complex64]; N] = std::array::from_fn(|j| if j + 1 < N { stage.turns(j + 1) } else { &[] });
     for group in 0..done {
         let inputs: [&[Complex64]; N] = std::array::from_fn(|j| &from[run * (j + N * group)..][..run]);
-        for i in 0..run {
+        let mut few: [Complex64; N] = std::array::from_fn(|j| inputs[j][0]);
+        butterfly(&mut few, forward);
+        for j in 0..N {
+            to[run * (group + done * j)] = few[j];
+        }
+        for i in 1..run {
             let mut few: [Complex64; N] = std::array::from_fn(|j| inputs[j][i]);
             butterfly(&mut few, forward);
             to[i + run * group] = few[0];
             for j in 1..N {
-                let w = stage.twiddles[(j - 1) * run + i];
-                to[i + run * (group + done * j)] = if i == 0 { few[j] } else { turned(few[j], w, forward) };
+                to[i + run * (group + done * j)] = turned(few[j], turns[j - 1][i], forward);
             }
         }
     }
@@ -407,21 +412,39 @@ fn odd_complex_pass(stage: &Stage, from: &[Complex64], to: &mut [Complex64], for
 fn joined<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
     let (done, run) = (stage.done, stage.run);
     let (short, long) = (run / 2 + 1, N * run / 2 + 1);
+    let turns: [&[Complex64]; N] = std::array::from_fn(|j| if j + 1 < N { stage.turns(j + 1) } else { &[] });
+    if run == 1 {
+        // Single numbers: most of the lines, and nothing is turned.
+        for (s, half) in to.chunks_exact_mut(long).take(done).enumerate() {
+            let mut few: [Complex64; N] = std::array::from_fn(|r| from[s + done * r]);
+            butterfly(&mut few, true);
+            half[..=N / 2].copy_from_slice(&few[..=N / 2]);
+        }
+        return;
+    }
     for (s, half) in to.chunks_exact_mut(long).take(done).enumerate() {
         let parts: [&[Complex64]; N] = std::array::from_fn(|r| &from[(s + done * r) * short..][..short]);
-        for k in 0..short {
-            if 2 * k == run {
-                joined_middle::<N>(std::array::from_fn(|r| parts[r][k].re), half, k, run);
-                continue;
+        let mut few: [Complex64; N] = std::array::from_fn(|r| parts[r][0]);
+        butterfly(&mut few, true);
+        for j in 0..=N / 2 {
+            half[run * j] = few[j];
+        }
+        // Outputs in the upper half of the circle go to their mirror images, from the end backwards.
+        for k in 1..run.div_ceil(2) {
+            let mut few: [Complex64; N] = std::array::from_fn(|r| parts[r][k]);
+            for r in 1..N {
+                few[r] = turned(few[r], turns[r - 1][k], true);
             }
-            let mut few: [Complex64; N] = std::array::from_fn(|r| {
-                let plain = k == 0 || r == 0;
-                if plain { parts[r][k] } else { turned(parts[r][k], stage.twiddles[(r - 1) * short + k], true) }
-            });
             butterfly(&mut few, true);
-            for (j, &value) in few.iter().enumerate() {
-                put(half, N * run, k + run * j, value);
+            for j in 0..N / 2 {
+                half[k + run * j] = few[j];
+                let mirrored = few[N - 1 - j];
+                // A difference, so that zero stays positive.
+                half[run * (j + 1) - k] = Complex64::new(mirrored.re, 0.0 - mirrored.im);
             }
+        }
+        if run.is_multiple_of(2) {
+            joined_middle::<N>(std::array::from_fn(|r| parts[r][run / 2].re), half, run / 2, run);
         }
     }
 }

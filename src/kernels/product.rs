@@ -399,11 +399,16 @@ fn tile_product<S: Lanes, const M: usize, const V: usize>(lanes: S, a: &[f64], b
     }
     let Place { out, stride, used, update } = to;
     let full = V * S::F64_LANES;
-    if used == full && update == Update::Set {
-        // By far the most frequent way out.
+    if used == full {
         for i in 0..M {
             let row = S::as_mut_simd_f64s(&mut out[i * stride..i * stride + full]).0;
-            row.copy_from_slice(&sums[i]);
+            for v in 0..V {
+                row[v] = match update {
+                    Update::Set => sums[i][v],
+                    Update::Add => lanes.add_f64s(row[v], sums[i][v]),
+                    Update::Subtract => lanes.sub_f64s(row[v], sums[i][v]),
+                };
+            }
         }
         return;
     }
@@ -413,10 +418,12 @@ fn tile_product<S: Lanes, const M: usize, const V: usize>(lanes: S, a: &[f64], b
         let vectors = S::as_mut_simd_f64s(&mut line).0;
         vectors[..V].copy_from_slice(&sums[i]);
         let row = &mut out[i * stride..i * stride + used];
-        match update {
-            Update::Set => row.copy_from_slice(&line[..used]),
-            Update::Add => row.iter_mut().zip(&line).for_each(|(x, sum)| *x += sum),
-            Update::Subtract => row.iter_mut().zip(&line).for_each(|(x, sum)| *x -= sum),
+        for (x, &sum) in row.iter_mut().zip(&line) {
+            match update {
+                Update::Set => *x = sum,
+                Update::Add => *x += sum,
+                Update::Subtract => *x -= sum,
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Cholesky decomposition. *Source*: LAPACK's `potrf`, lower triangle.
 
-use super::{Matrix, dot};
+use super::Matrix;
+use super::triangular::update_column;
 use crate::kernels::dispatch::{Level, Plain};
 use crate::kernels::product::{MatrixRef, Update, multiply};
 use crate::text::interrupt;
@@ -12,57 +13,59 @@ const PANEL: usize = 32;
 /// triangle of A is read. *Shape*: `(n, n) -> (n, n)`.
 pub fn cholesky(matrix: &Matrix) -> Option<Matrix> {
     let n = matrix.rows;
-    // Rows of L, so that dot products run over slices.
-    let mut rows = matrix.to_rows();
+    let mut l = matrix.clone();
     for from in (0..n).step_by(PANEL) {
         // Stopped by Ctrl-C: the caller drops what there is.
         if interrupt::raised() {
             break;
         }
         let to = (from + PANEL).min(n);
-        if !Level::best().run_plain(Columns { rows: &mut rows, n, from, to }) {
+        let (done, rest) = l.data.split_at_mut(to * n);
+        let done = &mut done[from * n..];
+        if !Level::best().run_plain(Columns { columns: done, n, from }) {
             return None;
         }
         if to < n {
-            let width = to - from;
-            let mut done = Vec::with_capacity((n - to) * width);
-            for row in rows.chunks_exact(n).skip(to) {
-                done.extend_from_slice(&row[from..to]);
-            }
-            let left = MatrixRef::by_rows(&done, n - to, width, width);
-            multiply(left, left.transposed(), &mut rows[to * n + to..], n, Update::Subtract, false);
+            // The product is symmetric: whether it is transposed does not matter.
+            let left = MatrixRef::by_columns(&done[to..], n - to, to - from, n);
+            multiply(left, left.transposed(), &mut rest[to..], n, Update::Subtract, false);
         }
     }
-    for (i, row) in rows.chunks_exact_mut(n.max(1)).enumerate() {
-        row[i + 1..].fill(0.0);
+    for (j, column) in l.data.chunks_exact_mut(n.max(1)).enumerate() {
+        column[..j].fill(0.0);
     }
-    Some(Matrix::from_rows(&rows, n, n))
+    Some(l)
 }
 
-/// Columns `from..to`, which are up to date with those before; whether all pivots were positive.
+/// Columns from number `from` on, which are up to date with those before; whether all pivots were positive.
 struct Columns<'a> {
-    rows: &'a mut [f64],
+    columns: &'a mut [f64],
     n: usize,
     from: usize,
-    to: usize,
 }
 
 impl Plain for Columns<'_> {
     type Output = bool;
     #[inline(always)]
     fn run(self) -> bool {
-        let Columns { rows, n, from, to } = self;
-        for j in from..to {
-            let (above, below) = rows.split_at_mut((j + 1) * n);
-            let row = &mut above[j * n..];
-            let diagonal = row[j] - dot(&row[from..j], &row[from..j]);
+        let Columns { columns, n, from } = self;
+        for j in 0..columns.len() / n {
+            let (before, rest) = columns.split_at_mut(j * n);
+            let column = &mut rest[..n];
+            let first = from + j;
+            let mut factors = [0.0; PANEL];
+            for (factor, column) in factors.iter_mut().zip(before.chunks_exact(n)) {
+                *factor = column[first];
+            }
+            update_column(before, n, first, &factors[..j], column);
+            let diagonal = column[first];
             if diagonal.is_nan() || diagonal <= 0.0 {
                 return false;
             }
             let pivot = diagonal.sqrt();
-            row[j] = pivot;
-            for other in below.chunks_exact_mut(n) {
-                other[j] = (other[j] - dot(&other[from..j], &row[from..j])) / pivot;
+            column[first] = pivot;
+            for x in &mut column[first + 1..] {
+                *x /= pivot;
             }
         }
         true

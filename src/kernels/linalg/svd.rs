@@ -89,6 +89,9 @@ fn bidiagonal_svd(mut a: Matrix) -> Option<Svd> {
         (beta, row, tau)
     };
     for i in 0..k {
+        if interrupt::raised() {
+            return None;
+        }
         if upper {
             let (beta, v, tau) = reflect_column(&mut a, i, i);
             apply_left(&mut a, &v, tau, i, i + 1);

@@ -6,8 +6,10 @@ use crate::kernels::dispatch::{Level, Plain};
 use crate::kernels::product::{MatrixRef, Update, multiply};
 use crate::text::interrupt;
 
-/// The widest part that is not halved.
+/// The largest system that is not halved.
 const PANEL: usize = 32;
+/// The widest part of a larger one that is not.
+const NARROW: usize = 16;
 
 /// Decomposes the columns in `a`, each `n` long, in their rows from `from` on: P·A = L·U. `pivots` gets the
 /// row that each row was exchanged with. Whether some pivot was exactly 0.
@@ -16,7 +18,7 @@ pub(super) fn factor(a: &mut [f64], n: usize, from: usize, pivots: &mut [usize])
     if interrupt::raised() {
         return false;
     }
-    if pivots.len() <= PANEL {
+    if pivots.len() <= NARROW || n <= PANEL {
         return Level::best().run_plain(Panel { a, n, from, pivots });
     }
     let half = (pivots.len() / 2).next_multiple_of(2);
@@ -34,8 +36,13 @@ pub(super) fn factor(a: &mut [f64], n: usize, from: usize, pivots: &mut [usize])
 /// Exchanges rows in columns that are `n` long: row `from + k` and row `pivots[k]`, one pair after the other.
 pub(super) fn exchange(columns: &mut [f64], n: usize, from: usize, pivots: &[usize]) {
     for column in columns.chunks_exact_mut(n) {
+        if interrupt::raised() {
+            return;
+        }
         for (k, &p) in pivots.iter().enumerate() {
-            column.swap(from + k, p);
+            if p != from + k {
+                column.swap(from + k, p);
+            }
         }
     }
 }
@@ -43,7 +50,7 @@ pub(super) fn exchange(columns: &mut [f64], n: usize, from: usize, pivots: &[usi
 /// In the columns `x`: rows `to` minus the columns in `a` (as many as `by` has rows) times rows `by`.
 fn subtract_product(a: &[f64], n: usize, by: std::ops::Range<usize>, to: std::ops::Range<usize>, x: &mut [f64]) {
     let width = x.len() / n;
-    if by.is_empty() || to.is_empty() || width == 0 {
+    if by.is_empty() || to.is_empty() || width == 0 || interrupt::raised() {
         return;
     }
     let mut known = Vec::with_capacity(by.len() * width);
@@ -100,15 +107,72 @@ impl Plain for Forward<'_> {
     #[inline(always)]
     fn run(self) {
         let Forward { a, n, from, size, x } = self;
-        for x in x.chunks_exact_mut(n) {
-            for k in 0..size {
-                let pivot = x[from + k];
-                if pivot != 0.0 {
-                    let column = &a[k * n..(k + 1) * n];
-                    for (x, &l) in x[from + k + 1..from + size].iter_mut().zip(&column[from + k + 1..from + size]) {
-                        *x = (-pivot).mul_add(l, *x);
-                    }
+        let mut groups = x.chunks_exact_mut(SIDE * n);
+        for x in &mut groups {
+            let mut side_by_side = [[0.0; SIDE]; PANEL];
+            if size > PANEL {
+                for x in x.chunks_exact_mut(n) {
+                    forward_one(a, n, from, size, x);
                 }
+                continue;
+            }
+            let rows = &mut side_by_side[..size];
+            take(x, n, from, rows);
+            for k in 0..size {
+                let pivot = rows[k];
+                let column = &a[k * n + from..k * n + from + size];
+                for i in k + 1..size {
+                    subtract(&mut rows[i], pivot, column[i]);
+                }
+            }
+            put_back(x, n, from, rows);
+        }
+        for x in groups.into_remainder().chunks_exact_mut(n) {
+            forward_one(a, n, from, size, x);
+        }
+    }
+}
+
+/// How many columns are solved for side by side.
+const SIDE: usize = 16;
+
+/// Takes some rows of columns as rows.
+#[inline(always)]
+fn take(x: &[f64], n: usize, from: usize, rows: &mut [[f64; SIDE]]) {
+    for (c, column) in x.chunks_exact(n).enumerate() {
+        for (row, &x) in rows.iter_mut().zip(&column[from..]) {
+            row[c] = x;
+        }
+    }
+}
+
+/// Puts the rows back into the columns.
+#[inline(always)]
+fn put_back(x: &mut [f64], n: usize, from: usize, rows: &[[f64; SIDE]]) {
+    for (c, column) in x.chunks_exact_mut(n).enumerate() {
+        for (row, x) in rows.iter().zip(&mut column[from..]) {
+            *x = row[c];
+        }
+    }
+}
+
+/// `x − pivot·a`, but where the pivot is 0, which leaves infinity out.
+#[inline(always)]
+fn subtract(x: &mut [f64; SIDE], pivot: [f64; SIDE], a: f64) {
+    for c in 0..SIDE {
+        let less = (-pivot[c]).mul_add(a, x[c]);
+        x[c] = if pivot[c] != 0.0 { less } else { x[c] };
+    }
+}
+
+#[inline(always)]
+fn forward_one(a: &[f64], n: usize, from: usize, size: usize, x: &mut [f64]) {
+    for k in 0..size {
+        let pivot = x[from + k];
+        if pivot != 0.0 {
+            let column = &a[k * n..(k + 1) * n];
+            for (x, &l) in x[from + k + 1..from + size].iter_mut().zip(&column[from + k + 1..from + size]) {
+                *x = (-pivot).mul_add(l, *x);
             }
         }
     }
@@ -127,16 +191,45 @@ impl Plain for Backward<'_> {
     #[inline(always)]
     fn run(self) {
         let Backward { a, n, from, size, x } = self;
-        for x in x.chunks_exact_mut(n) {
-            for k in (0..size).rev() {
-                let column = &a[k * n..(k + 1) * n];
-                x[from + k] *= 1.0 / column[from + k];
-                let pivot = x[from + k];
-                if pivot != 0.0 {
-                    for (x, &u) in x[from..from + k].iter_mut().zip(&column[from..from + k]) {
-                        *x = (-pivot).mul_add(u, *x);
-                    }
+        let mut groups = x.chunks_exact_mut(SIDE * n);
+        for x in &mut groups {
+            let mut side_by_side = [[0.0; SIDE]; PANEL];
+            if size > PANEL {
+                for x in x.chunks_exact_mut(n) {
+                    backward_one(a, n, from, size, x);
                 }
+                continue;
+            }
+            let rows = &mut side_by_side[..size];
+            take(x, n, from, rows);
+            for k in (0..size).rev() {
+                let column = &a[k * n + from..k * n + from + size];
+                let scale = 1.0 / column[k];
+                for x in &mut rows[k] {
+                    *x *= scale;
+                }
+                let pivot = rows[k];
+                for i in 0..k {
+                    subtract(&mut rows[i], pivot, column[i]);
+                }
+            }
+            put_back(x, n, from, rows);
+        }
+        for x in groups.into_remainder().chunks_exact_mut(n) {
+            backward_one(a, n, from, size, x);
+        }
+    }
+}
+
+#[inline(always)]
+fn backward_one(a: &[f64], n: usize, from: usize, size: usize, x: &mut [f64]) {
+    for k in (0..size).rev() {
+        let column = &a[k * n..(k + 1) * n];
+        x[from + k] *= 1.0 / column[from + k];
+        let pivot = x[from + k];
+        if pivot != 0.0 {
+            for (x, &u) in x[from..from + k].iter_mut().zip(&column[from..from + k]) {
+                *x = (-pivot).mul_add(u, *x);
             }
         }
     }
@@ -171,18 +264,7 @@ impl Plain for Panel<'_> {
             }
             column[from..from + j].copy_from_slice(&top[..j]);
             let first = from + j;
-            let (groups, single) = column[first..].as_chunks_mut::<4>();
-            let last = first + 4 * groups.len();
-            for (g, x) in groups.iter_mut().enumerate() {
-                let at = first + 4 * g;
-                let sums = in_lanes([0.0; 4], j, |k, r| (before[k * n + at..k * n + at + 4][r], top[k]));
-                for r in 0..4 {
-                    x[r] -= sums[r];
-                }
-            }
-            for (r, x) in single.iter_mut().enumerate() {
-                *x -= in_lanes([0.0], j, |k, _| (before[k * n + last + r], top[k]))[0];
-            }
+            update_column(before, n, first, &top[..j], column);
             let mut pivot = first;
             let mut largest = column[first].abs();
             for (i, x) in column.iter().enumerate().skip(first + 1) {
@@ -213,6 +295,39 @@ impl Plain for Panel<'_> {
             }
         }
         singular
+    }
+}
+
+/// Subtracts from a column, from row `first` on, the columns `before` times `factors`, each sum of products
+/// by itself.
+#[inline(always)]
+pub(super) fn update_column(before: &[f64], n: usize, first: usize, factors: &[f64], column: &mut [f64]) {
+    let len = factors.len();
+    let (eights, rest) = column[first..].as_chunks_mut::<8>();
+    let last = first + 8 * eights.len();
+    for (g, x) in eights.iter_mut().enumerate() {
+        let at = first + 8 * g;
+        let mut sums = [0.0; 8];
+        if len < 16 {
+            for (column, &factor) in before.chunks_exact(n).zip(factors) {
+                let Some(l) = column[at..].first_chunk::<8>() else { break };
+                for r in 0..8 {
+                    sums[r] = l[r].mul_add(factor, sums[r]);
+                }
+            }
+        } else {
+            for half in [0, 4] {
+                let at = at + half;
+                let four = in_lanes([0.0; 4], len, |k, r| (before[k * n + at..k * n + at + 4][r], factors[k]));
+                sums[half..half + 4].copy_from_slice(&four);
+            }
+        }
+        for r in 0..8 {
+            x[r] -= sums[r];
+        }
+    }
+    for (r, x) in rest.iter_mut().enumerate() {
+        *x -= in_lanes([0.0], len, |k, _| (before[k * n + last + r], factors[k]))[0];
     }
 }
 
