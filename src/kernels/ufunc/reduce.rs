@@ -89,6 +89,10 @@ pub fn reduce(reduction: &Reduction<'_>, out: &ArrayRef) -> Outcome {
 
 fn fill(out: &ArrayRef, single: &Single) {
     let size = single.dtype.itemsize();
+    if out.base().is_none() && (out.is_c() || out.is_f()) {
+        out.bytes_mut().chunks_exact_mut(size).for_each(|place| place.copy_from_slice(&single.bytes[..size]));
+        return;
+    }
     let offsets = out.layout().offsets();
     let mut bytes = out.bytes_mut();
     for offset in offsets {

@@ -57,6 +57,60 @@ fn rows(
     }
 }
 
+/// The longest row whose elements cost less than to find the row.
+const SHORT_ROW: usize = 16;
+
+/// The same for short rows of 8-byte elements: from row to row only the strides are added. False, and
+/// nothing done, where elements are not aligned.
+fn gather_short(
+    bytes: &[u8],
+    offset: usize,
+    shape: &[usize],
+    strides: &[isize],
+    index: &[usize],
+    to: &mut [u8],
+) -> bool {
+    const SIZE: usize = size_of::<u64>();
+    if !offset.is_multiple_of(SIZE) || strides.iter().any(|stride| !stride.unsigned_abs().is_multiple_of(SIZE)) {
+        return false;
+    }
+    let whole = bytes.len() / SIZE * SIZE;
+    let (Ok(all), Ok(to)) =
+        (bytemuck::try_cast_slice::<u8, u64>(&bytes[..whole]), bytemuck::try_cast_slice_mut::<u8, u64>(to))
+    else {
+        return false;
+    };
+    let Some((&inner, outer)) = shape.split_last() else { return false };
+    let steps: SmallVec<[isize; 4]> = strides.iter().map(|stride| stride / SIZE as isize).collect();
+    let step = steps[outer.len()];
+    let mut index: SmallVec<[usize; 4]> = SmallVec::from_slice(index);
+    let mut within = index[outer.len()];
+    // Where the row starts.
+    let mut row = (start(offset, strides, &index) / SIZE) as isize - within as isize * step;
+    let mut rest = to;
+    while !rest.is_empty() {
+        let count = (inner - within).min(rest.len());
+        let (now, later) = rest.split_at_mut(count);
+        let mut at = row + within as isize * step;
+        for place in now {
+            *place = all[at as usize];
+            at += step;
+        }
+        rest = later;
+        within = 0;
+        for axis in (0..outer.len()).rev() {
+            index[axis] += 1;
+            row += steps[axis];
+            if index[axis] < outer[axis] {
+                break;
+            }
+            row -= steps[axis] * outer[axis] as isize;
+            index[axis] = 0;
+        }
+    }
+    true
+}
+
 /// Copies a block of elements of a walk to consecutive places.
 pub(super) fn gather(
     bytes: &[u8],
@@ -68,6 +122,12 @@ pub(super) fn gather(
     to: &mut [u8],
 ) {
     let n = to.len() / size.max(1);
+    if size == 8
+        && shape.last().is_some_and(|&inner| inner <= SHORT_ROW)
+        && gather_short(bytes, offset, shape, strides, index, to)
+    {
+        return;
+    }
     rows(offset, shape, strides, index, n, |at, stride, first, count| {
         let to = &mut to[first * size..(first + count) * size];
         if stride == size as isize {
