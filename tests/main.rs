@@ -5,6 +5,7 @@ mod fake;
 mod floors;
 mod format;
 mod format_arrays;
+mod fused;
 mod hints;
 mod kernels;
 mod lang;

@@ -77,6 +77,7 @@ impl<'a> Compiler<'a> {
             return self.load_constant(value, d, span);
         }
         let mark = self.unit().mark();
+        let start = self.unit().here();
         match &expr.kind {
             ExprKind::Name(name) => self.load_name(*name, d, span),
             ExprKind::Tuple(items) => self.tuple(items, d, span),
@@ -111,6 +112,7 @@ impl<'a> Compiler<'a> {
                 if let Place::Register(register) = self.place(name) {
                     self.unit().assigned.remove(register);
                 }
+                self.unit().fence = self.unit().here();
             }
             ExprKind::Yield(value) => {
                 let a = match value {
@@ -128,6 +130,12 @@ impl<'a> Compiler<'a> {
             ExprKind::Starred(inner) => self.expr(inner, d),
             // Constants were dealt with above.
             _ => {}
+        }
+        if matches!(
+            expr.kind,
+            ExprKind::Unary { .. } | ExprKind::Binary { .. } | ExprKind::Compare { .. } | ExprKind::Call { .. }
+        ) {
+            self.unit().note_tree(start);
         }
         self.unit().release(mark);
     }

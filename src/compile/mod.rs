@@ -8,6 +8,7 @@ mod constant;
 mod exception;
 mod expr;
 mod function;
+mod fuse;
 mod mistakes;
 mod name;
 mod pattern;
@@ -172,6 +173,7 @@ impl<'a> Compiler<'a> {
             templates: unit.templates.into(),
             ranges: unit.ranges.into(),
             inlined: unit.inlined.into(),
+            trees: unit.trees.into(),
             caches: (0..unit.caches).map(|_| Default::default()).collect(),
             registers,
             simple: simple && unset.is_empty(),

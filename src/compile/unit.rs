@@ -5,7 +5,7 @@ use super::scope::ScopeId;
 use crate::syntax::ast::Stmt;
 use crate::text::{Name, Span};
 use crate::value::Value;
-use crate::value::code::{CodeKind, ExceptionRange, InlineCall, Ins, Template};
+use crate::value::code::{CodeKind, ExceptionRange, FusedTree, InlineCall, Ins, Template};
 use rustc_hash::FxHashMap;
 
 /// Registers beyond this are never variables, so that expressions have room.
@@ -124,6 +124,10 @@ pub(super) struct Unit<'a> {
     pub(super) templates: Vec<Template>,
     pub(super) ranges: Vec<ExceptionRange>,
     pub(super) inlined: Vec<InlineCall>,
+    /// Trees of elementwise operations, in order.
+    pub(super) trees: Vec<FusedTree>,
+    /// No tree begins before this instruction.
+    pub(super) fence: usize,
     pub(super) caches: usize,
     pub(super) blocks: Vec<Block<'a>>,
     pub(super) assigned: Assigned,
@@ -170,6 +174,8 @@ impl<'a> Unit<'a> {
             templates: Vec::new(),
             ranges: Vec::new(),
             inlined: Vec::new(),
+            trees: Vec::new(),
+            fence: 0,
             caches: 0,
             blocks: Vec::new(),
             assigned: Assigned::NOTHING,

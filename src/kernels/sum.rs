@@ -223,7 +223,7 @@ const LEAF: usize = 128;
 
 /// Where a longer run is cut.
 #[inline(always)]
-fn half(n: usize) -> usize {
+pub fn half(n: usize) -> usize {
     n / 2 - n / 2 % 8
 }
 

@@ -248,7 +248,7 @@ fn output_for(array: &ArrayRef, dtype: DType) -> ArrayRef {
 /// Powers with a Python number that the operator computes another way: `a**2` is `np.square(a)`.
 ///
 /// *Source*: `fast_scalar_power` in `number.c`.
-fn easy_power(dtype: DType, exponent: &Value) -> Option<usize> {
+pub(super) fn easy_power(dtype: DType, exponent: &Value) -> Option<usize> {
     let inexact = dtype.is_float() || dtype.is_complex();
     match exponent {
         Value::Int(2) => Some(id::SQUARE),

@@ -19,6 +19,7 @@ mod exception;
 pub mod fp_report;
 mod frames;
 mod function;
+mod fused;
 mod generator;
 mod history;
 mod import;

@@ -74,6 +74,14 @@ impl Vm<'_> {
                         }
                     }};
                 }
+                // The same for what may have computed a whole tree and stand behind it.
+                macro_rules! leap {
+                    ($call:expr) => {
+                        if call!($call) {
+                            continue 'frame;
+                        }
+                    };
+                }
                 macro_rules! slow {
                     ($ins:expr) => {
                         call!(self.slow($ins, code))
@@ -177,7 +185,7 @@ impl Vm<'_> {
                                 _ => {}
                             },
                         }
-                        call!($cold)
+                        leap!($cold)
                     }};
                 }
                 macro_rules! arith_rr {
@@ -209,7 +217,7 @@ impl Vm<'_> {
                             }
                             _ => {}
                         }
-                        call!(self.binary_int($op, $d, $a, y, $f))
+                        leap!(self.binary_int($op, $d, $a, y, $f))
                     }};
                 }
                 macro_rules! arith_ir {
@@ -236,7 +244,7 @@ impl Vm<'_> {
                             }
                             _ => {}
                         }
-                        call!(self.int_binary($op, $d, x, $b, $f))
+                        leap!(self.int_binary($op, $d, x, $b, $f))
                     }};
                 }
                 macro_rules! arith_rk {
@@ -289,7 +297,7 @@ impl Vm<'_> {
                             (Value::Int(x), Value::Int(y)) => quick::order($op, x, y),
                             (Value::Float(x), Value::Float(y)) => quick::order($op, &x.get(), &y.get()),
                             _ => {
-                                call!(self.compare_registers($op, $d, $a, $b, $f));
+                                leap!(self.compare_registers($op, $d, $a, $b, $f));
                                 continue 'error;
                             }
                         };
@@ -302,7 +310,7 @@ impl Vm<'_> {
                             Value::Int(x) => quick::order($op, x, &i64::from($i)),
                             Value::Float(x) => quick::order($op, &x.get(), &f64::from($i)),
                             _ => {
-                                call!(self.compare_int($op, $d, $a, i64::from($i)));
+                                leap!(self.compare_int($op, $d, $a, i64::from($i)));
                                 continue 'error;
                             }
                         };
@@ -509,8 +517,9 @@ impl Vm<'_> {
                             let x = *x;
                             int!(d, -x)
                         }
-                        _ => slow!(*ins),
+                        _ => leap!(self.slow_operator(*ins, a, a, code)),
                     },
+                    Ins::Bin { a, b, .. } => leap!(self.slow_operator(*ins, a, b, code)),
                     Ins::Not { d, a } => {
                         let truth = truth!(a);
                         r[d as usize].set_bool(!truth)
@@ -768,7 +777,7 @@ impl Vm<'_> {
                             peeked!(d, quick::dict_get(dict, key, default.first()));
                         }
                         call!(self.call_method_cached(code.names[name as usize], cache, a, n, d));
-                        if self.core.frames.last().is_some_and(|frame| frame.pc == 0) {
+                        if self.core.frames.last().is_some_and(|frame| frame.pc as usize != pc) {
                             continue 'frame;
                         }
                     }
@@ -878,7 +887,10 @@ impl Vm<'_> {
     // ---- operators on registers, when the common case does not apply ----
 
     #[inline(never)]
-    fn binary_registers(&mut self, op: BinOp, d: u8, a: u8, b: u8, f: u8) -> R<()> {
+    fn binary_registers(&mut self, op: BinOp, d: u8, a: u8, b: u8, f: u8) -> R<bool> {
+        if self.fused_with(a) || self.fused_with(b) {
+            return Ok(true);
+        }
         let (mut x, mut y) = (self.operand(a, f & flag::TAKE_A), self.operand(b, f & flag::TAKE_B));
         if let (Value::Complex(left), Value::Complex(right)) = (&mut x, &mut y)
             && let Some(result) = complex_op(op, **left, **right)
@@ -896,42 +908,54 @@ impl Vm<'_> {
                 _ => Value::complex(result),
             };
             self.register(d).set(result);
-            return Ok(());
+            return Ok(false);
         }
         self.finish_binary(op, d, x, y, f)
     }
 
     #[inline(never)]
-    fn binary_int(&mut self, op: BinOp, d: u8, a: u8, i: i64, f: u8) -> R<()> {
+    fn binary_int(&mut self, op: BinOp, d: u8, a: u8, i: i64, f: u8) -> R<bool> {
+        if self.fused_with(a) {
+            return Ok(true);
+        }
         let x = self.operand(a, f & flag::TAKE_A);
         self.finish_binary(op, d, x, Value::Int(i), f)
     }
 
     #[inline(never)]
-    fn int_binary(&mut self, op: BinOp, d: u8, i: i64, b: u8, f: u8) -> R<()> {
+    fn int_binary(&mut self, op: BinOp, d: u8, i: i64, b: u8, f: u8) -> R<bool> {
+        if self.fused_with(b) {
+            return Ok(true);
+        }
         let y = self.operand(b, f & flag::TAKE_B);
         self.finish_binary(op, d, Value::Int(i), y, f)
     }
 
     #[inline(never)]
-    fn binary_constant(&mut self, op: BinOp, d: u8, a: u8, k: &Value, f: u8) -> R<()> {
+    fn binary_constant(&mut self, op: BinOp, d: u8, a: u8, k: &Value, f: u8) -> R<bool> {
+        if self.fused_with(a) {
+            return Ok(true);
+        }
         let x = self.operand(a, f & flag::TAKE_A);
         self.finish_binary(op, d, x, k.clone(), f)
     }
 
     #[inline(never)]
-    fn constant_binary(&mut self, op: BinOp, d: u8, k: &Value, b: u8, f: u8) -> R<()> {
+    fn constant_binary(&mut self, op: BinOp, d: u8, k: &Value, b: u8, f: u8) -> R<bool> {
+        if self.fused_with(b) {
+            return Ok(true);
+        }
         let y = self.operand(b, f & flag::TAKE_B);
         self.finish_binary(op, d, k.clone(), y, f)
     }
 
-    fn finish_binary(&mut self, op: BinOp, d: u8, x: Value, y: Value, f: u8) -> R<()> {
+    fn finish_binary(&mut self, op: BinOp, d: u8, x: Value, y: Value, f: u8) -> R<bool> {
         if f & flag::IN_PLACE == 0
             && (matches!(x, Value::Array(_)) || matches!(y, Value::Array(_)))
             && let Some(result) = array_ops::plainly(self, op, &x, &y)?
         {
             self.register(d).set(result);
-            return Ok(());
+            return Ok(false);
         }
         // `text += more` in a loop: the variable lets go first, so that the text can grow in place.
         let in_place = f & flag::IN_PLACE != 0;
@@ -940,29 +964,45 @@ impl Vm<'_> {
         }
         let result = if in_place { self.in_place_op(op, x, y)? } else { self.binary_op(op, x, y)? };
         self.register(d).set(result);
-        Ok(())
+        Ok(false)
+    }
+
+    /// An operator that [`Vm::slow`] computes.
+    #[inline(never)]
+    fn slow_operator(&mut self, ins: Ins, a: u8, b: u8, code: &'static crate::value::code::Code) -> R<bool> {
+        if self.fused_with(a) || self.fused_with(b) {
+            return Ok(true);
+        }
+        self.slow(ins, code)?;
+        Ok(false)
     }
 
     #[inline(never)]
-    fn compare_registers(&mut self, op: CmpOp, d: u8, a: u8, b: u8, f: u8) -> R<()> {
+    fn compare_registers(&mut self, op: CmpOp, d: u8, a: u8, b: u8, f: u8) -> R<bool> {
+        if self.fused_with(a) || self.fused_with(b) {
+            return Ok(true);
+        }
         let (x, y) = (self.operand(a, f & flag::TAKE_A), self.operand(b, f & flag::TAKE_B));
         let result = match array_ops::compare_plainly(self, op, &x, &y)? {
             Some(result) => result,
             None => self.compare_op(op, &x, &y)?,
         };
         self.register(d).set(result);
-        Ok(())
+        Ok(false)
     }
 
     #[inline(never)]
-    fn compare_int(&mut self, op: CmpOp, d: u8, a: u8, i: i64) -> R<()> {
+    fn compare_int(&mut self, op: CmpOp, d: u8, a: u8, i: i64) -> R<bool> {
+        if self.fused_with(a) {
+            return Ok(true);
+        }
         let x = self.register(a).clone();
         let result = match array_ops::compare_plainly(self, op, &x, &Value::Int(i))? {
             Some(result) => result,
             None => self.compare_op(op, &x, &Value::Int(i))?,
         };
         self.register(d).set(result);
-        Ok(())
+        Ok(false)
     }
 
     #[inline(never)]
@@ -1024,6 +1064,9 @@ impl Vm<'_> {
         d: u8,
     ) -> R<()> {
         let at = self.frame().base as usize + a as usize;
+        if n > 1 && super::fused::is_large(&self.core.stack[at + 1]) && self.fused() {
+            return Ok(());
+        }
         if let Some(key) = super::attribute::method_key(&self.core.stack[at])
             && cache.holds_for_key(key)
         {

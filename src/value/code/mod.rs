@@ -1,8 +1,10 @@
 //! Code: what the compiler makes of a function body and the machine runs. The instructions are in `ins`.
 
 mod ins;
+mod tree;
 
 pub use ins::Ins;
+pub use tree::FusedTree;
 
 use super::Value;
 use super::attribute_cache::AttributeCache;
@@ -95,6 +97,8 @@ pub struct Code {
     pub ranges: Box<[ExceptionRange]>,
     /// Comprehensions, inner ones first.
     pub inlined: Box<[InlineCall]>,
+    /// Trees of elementwise operations, in order.
+    pub trees: Box<[FusedTree]>,
     /// Caches of attribute look-ups.
     pub caches: Box<[AttributeCache]>,
     /// How many registers it uses.

@@ -1,0 +1,332 @@
+//! Trees of elementwise loops over float64, computed a block at a time: what one step leaves, the next
+//! finds in the L1 cache, and no array is made for what lies between. The loops are the ufuncs' own, so
+//! every bit is what they give one after the other. There is an answer only where no step meets a
+//! floating-point error; whoever asks goes step by step otherwise.
+
+use super::drive::Outcome;
+use super::plan::{Plan, stretched};
+use super::raw::{Loop, Raw};
+use super::share::{Divisible, share};
+use crate::array::{ArrayRef, DType, Dims, Strides, parallel};
+use crate::kernels::reduce::count_true;
+use crate::kernels::sum::{Pairwise, Run, half};
+use crate::text::interrupt;
+use bytemuck::{bytes_of, cast_slice, cast_slice_mut};
+use smallvec::SmallVec;
+use std::cell::Ref;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Elements computed at a time: a handful of blocks fill no more than the L1 cache.
+const BLOCK: usize = 512;
+/// Rows shorter than this are not worth the steps' overhead.
+const SHORT: usize = 64;
+/// What a step takes for an element, in picoseconds: additions and their like.
+const CHEAP: usize = 100;
+/// The same for functions such as exp.
+const DEAR: usize = 700;
+
+/// Where a step's operand comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Feed {
+    /// An array, by its place among the leaves.
+    Leaf(usize),
+    /// A number.
+    Number(f64),
+    /// The result of an earlier step.
+    Step(usize),
+}
+
+/// One loop of a tree; float64 or bool in each operand.
+pub struct Step {
+    /// The loop.
+    pub which: &'static Loop,
+    /// Its inputs.
+    pub inputs: SmallVec<[Feed; 2]>,
+}
+
+impl Step {
+    /// The dtype of its result.
+    pub fn dtype(&self) -> DType {
+        self.which.types[self.inputs.len()]
+    }
+}
+
+/// A tree, its steps in the order of evaluation; the last one is the root. All of its nodes have the
+/// result's shape, which the leaves, arrays of float64, can be stretched to.
+pub struct Tree<'a> {
+    /// The arrays.
+    pub leaves: &'a [ArrayRef],
+    /// The loops.
+    pub steps: &'a [Step],
+    /// The shape of the result.
+    pub shape: &'a [usize],
+}
+
+impl Tree<'_> {
+    /// Computes the root into a fresh array in C order, of the root's dtype. False where NumPy would give
+    /// another order, where a step met a floating-point error, where Ctrl-C was pressed, or where it is no
+    /// gain: then the array is to be thrown away.
+    pub fn fill(&self, out: &ArrayRef) -> bool {
+        let opened: Vec<Ref<'_, [u8]>> = self.leaves.iter().map(|leaf| leaf.bytes()).collect();
+        let Some(evaluator) = Evaluator::new(self, &opened) else { return false };
+        let size = out.itemsize();
+        let mut bytes = out.bytes_mut();
+        let target = &mut bytes[..self.shape.iter().product::<usize>() * size];
+        share(Stretch { evaluator: &evaluator, from: 0, size, out: target });
+        // Pieces that nobody has begun when Ctrl-C comes are left out.
+        !evaluator.abandoned.load(Ordering::Relaxed) && !interrupt::raised()
+    }
+
+    /// The sum of the root's elements: of float64 in the order of NumPy's pairwise sum, of bool their
+    /// number. None as for [`Tree::fill`].
+    pub fn total(&self) -> Option<f64> {
+        let opened: Vec<Ref<'_, [u8]>> = self.leaves.iter().map(|leaf| leaf.bytes()).collect();
+        let evaluator = Evaluator::new(self, &opened)?;
+        let size = self.shape.iter().product();
+        let cost = |step: &Step| if step.inputs.len() == 1 { DEAR } else { CHEAP };
+        let piece = parallel::piece(size, self.steps.iter().map(cost).sum()).unwrap_or(size);
+        let total = evaluator.total(&mut Blocks::new(&evaluator), 0..size, piece);
+        (!evaluator.abandoned.load(Ordering::Relaxed)).then_some(0.0 + total)
+    }
+}
+
+/// A leaf, opened: its strides along the merged axes, in bytes.
+struct Leaf<'a> {
+    bytes: &'a [u8],
+    offset: usize,
+    strides: Strides,
+}
+
+/// All that the threads read.
+struct Evaluator<'a> {
+    steps: &'a [Step],
+    leaves: Vec<Leaf<'a>>,
+    /// The lengths of the merged axes.
+    shape: Dims,
+    /// In which block each step leaves its result.
+    places: SmallVec<[usize; 8]>,
+    abandoned: AtomicBool,
+}
+
+impl<'a> Evaluator<'a> {
+    fn new(tree: &Tree<'a>, opened: &'a [Ref<'_, [u8]>]) -> Option<Evaluator<'a>> {
+        let shape = tree.shape;
+        let mut all: SmallVec<[Strides; 4]> = SmallVec::new();
+        for leaf in tree.leaves {
+            let head = leaf.head();
+            let strides = stretched(&head.layout, shape)?;
+            let aligned = strides.iter().all(|stride| stride % 8 == 0) && head.layout.offset.is_multiple_of(8);
+            if !aligned || !keeps_order(&strides) {
+                return None;
+            }
+            all.push(strides);
+        }
+        let order: SmallVec<[usize; 4]> = (0..shape.len()).collect();
+        let plan = Plan::new(shape, &all, &order);
+        if *plan.shape.last()? < SHORT {
+            return None;
+        }
+        let leaf = |(i, strides): (usize, Strides)| Leaf {
+            bytes: &opened[i],
+            offset: tree.leaves[i].head().layout.offset,
+            strides,
+        };
+        let leaves = plan.strides.into_iter().enumerate().map(leaf).collect();
+        let abandoned = AtomicBool::new(false);
+        Some(Evaluator { steps: tree.steps, leaves, shape: plan.shape, places: places(tree.steps), abandoned })
+    }
+
+    /// Computes the elements from `from` on, as many as `out` holds, which lie in one row. False if a
+    /// step met an error.
+    fn row(&self, blocks: &mut Blocks, from: usize, n: usize, out: &mut [u8]) -> bool {
+        let inner = self.shape.last().copied().unwrap_or(1);
+        let (row, column) = if self.shape.len() > 1 { (from / inner, from % inner) } else { (0, from) };
+        let mut starts: SmallVec<[(usize, isize); 4]> = SmallVec::new();
+        for (leaf, gathered) in self.leaves.iter().zip(&mut blocks.gathered) {
+            let (stride, outer) = match leaf.strides.split_last() {
+                Some((&stride, outer)) => (stride, outer),
+                None => (0, &[][..]),
+            };
+            let mut offset = leaf.offset as isize + column as isize * stride;
+            let mut rest = row;
+            for (&length, &stride) in self.shape.iter().zip(outer).rev() {
+                offset += (rest % length) as isize * stride;
+                rest /= length;
+            }
+            let start = offset as usize;
+            if stride != 0 && stride != 8 {
+                let block = gathered.get_or_insert_default();
+                let whole: &[f64] = cast_slice(&leaf.bytes[..leaf.bytes.len() / 8 * 8]);
+                let (first, step) = (start / 8, stride / 8);
+                for (i, x) in block.0[..n].iter_mut().enumerate() {
+                    *x = whole[first.wrapping_add_signed(step * i as isize)];
+                }
+            }
+            starts.push((start, stride));
+        }
+        let last = self.steps.len() - 1;
+        for (k, step) in self.steps.iter().enumerate() {
+            let place = self.places[k];
+            let mut target = if k == last { None } else { blocks.results[place].take() };
+            let fine = {
+                let out = match &mut target {
+                    Some(block) => &mut cast_slice_mut(&mut block.0[..])[..n * step.dtype().itemsize()],
+                    None => &mut out[..],
+                };
+                let mut inputs: SmallVec<[Raw<'_>; 2]> = SmallVec::new();
+                for (feed, dtype) in step.inputs.iter().zip(step.which.types) {
+                    inputs.push(match feed {
+                        Feed::Leaf(i) => {
+                            let (bytes, (start, stride)) = (self.leaves[*i].bytes, starts[*i]);
+                            match (stride, &blocks.gathered[*i]) {
+                                (0, _) => Raw::One(&bytes[start..start + 8]),
+                                (8, _) | (_, None) => Raw::Run(&bytes[start..start + 8 * n]),
+                                (_, Some(block)) => Raw::Run(cast_slice(&block.0[..n])),
+                            }
+                        }
+                        Feed::Number(x) => Raw::One(bytes_of(x)),
+                        Feed::Step(j) => match &blocks.results[self.places[*j]] {
+                            Some(block) => Raw::Run(&cast_slice(&block.0[..])[..n * dtype.itemsize()]),
+                            None => return false,
+                        },
+                    });
+                }
+                let mut outs = [out];
+                !(step.which.run)(&inputs, &mut outs) || (step.which.flags)(&inputs, &outs).is_empty()
+            };
+            if !fine {
+                return false;
+            }
+            if k != last {
+                blocks.results[place] = target;
+            }
+        }
+        true
+    }
+
+    /// The same for elements in any number of rows, or a part of them: what is missing is abandoned.
+    fn rows(&self, blocks: &mut Blocks, from: usize, size: usize, out: &mut [u8]) {
+        let inner = self.shape.last().copied().unwrap_or(1);
+        let (mut from, mut out) = (from, out);
+        while !out.is_empty() {
+            if self.abandoned.load(Ordering::Relaxed) {
+                return;
+            }
+            let column = if self.shape.len() > 1 { from % inner } else { from };
+            let n = BLOCK.min(inner - column).min(out.len() / size);
+            let (now, later) = out.split_at_mut(n * size);
+            if interrupt::raised() || !self.row(blocks, from, n, now) {
+                self.abandoned.store(true, Ordering::Relaxed);
+                return;
+            }
+            from += n;
+            out = later;
+        }
+    }
+
+    /// The sum of the elements in a range; ranges longer than `piece` are shared with other threads.
+    fn total(&self, blocks: &mut Blocks, range: std::ops::Range<usize>, piece: usize) -> f64 {
+        let n = range.len();
+        if n > BLOCK {
+            let middle = range.start + half(n);
+            let (left, right) = (range.start..middle, middle..range.end);
+            if n <= piece {
+                return self.total(blocks, left, piece) + self.total(blocks, right, piece);
+            }
+            let (left, right) = parallel::join(
+                || self.total(&mut Blocks::new(self), left, piece),
+                || self.total(&mut Blocks::new(self), right, piece),
+            );
+            return left + right;
+        }
+        let mut terms = blocks.terms.take().unwrap_or_default();
+        let size = self.steps.last().map_or(8, |step| step.dtype().itemsize());
+        let bytes = &mut cast_slice_mut(&mut terms.0[..])[..n * size];
+        self.rows(blocks, range.start, size, bytes);
+        let total = if size == 1 { count_true(Run::all(&*bytes)) as f64 } else { f64::sum(Run::all(&terms.0[..n])) };
+        blocks.terms = Some(terms);
+        total
+    }
+}
+
+/// Whether an operand with these strides lets results be in C order.
+fn keeps_order(strides: &[isize]) -> bool {
+    let mut outer = usize::MAX;
+    strides.iter().all(|stride| {
+        let step = stride.unsigned_abs();
+        let fits = step <= outer;
+        if step != 0 {
+            outer = step;
+        }
+        fits
+    })
+}
+
+/// Gives each step a block for its result that holds nothing which is still wanted.
+fn places(steps: &[Step]) -> SmallVec<[usize; 8]> {
+    let read = |step: &Step, k: usize| step.inputs.iter().any(|feed| matches!(feed, Feed::Step(j) if *j == k));
+    let last_use = |k: usize| (k..steps.len()).rev().find(|&at| read(&steps[at], k)).unwrap_or(k);
+    let mut places: SmallVec<[usize; 8]> = SmallVec::new();
+    for k in 0..steps.len() {
+        let taken = |place: usize| (0..k).any(|j| places[j] == place && last_use(j) >= k);
+        let free = (0..=k).find(|&place| !taken(place)).unwrap_or(k);
+        places.push(free);
+    }
+    places
+}
+
+#[repr(align(64))]
+struct Block([f64; BLOCK]);
+
+impl Default for Block {
+    fn default() -> Block {
+        Block([0.0; BLOCK])
+    }
+}
+
+/// The blocks that one thread works with.
+struct Blocks {
+    results: SmallVec<[Option<Box<Block>>; 8]>,
+    /// Leaves whose elements are not next to each other.
+    gathered: SmallVec<[Option<Box<Block>>; 4]>,
+    /// What is to be summed.
+    terms: Option<Box<Block>>,
+}
+
+impl Blocks {
+    fn new(evaluator: &Evaluator<'_>) -> Blocks {
+        let inner = &evaluator.places[..evaluator.places.len() - 1];
+        let count = inner.iter().max().map_or(0, |most| most + 1);
+        let results = (0..count).map(|_| Some(Box::default())).collect();
+        Blocks { results, gathered: evaluator.leaves.iter().map(|_| None).collect(), terms: None }
+    }
+}
+
+/// A part of the result, from element `from` on.
+struct Stretch<'a> {
+    evaluator: &'a Evaluator<'a>,
+    from: usize,
+    /// The size of an element of the result.
+    size: usize,
+    out: &'a mut [u8],
+}
+
+impl Divisible for Stretch<'_> {
+    fn rows(&self) -> usize {
+        self.out.len() / self.size
+    }
+
+    fn size(&self) -> usize {
+        self.rows()
+    }
+
+    fn split(self, rows: usize) -> (Self, Self) {
+        let (left, right) = self.out.split_at_mut(rows * self.size);
+        (Stretch { out: left, ..self }, Stretch { from: self.from + rows, out: right, ..self })
+    }
+
+    fn run(self) -> Outcome {
+        self.evaluator.rows(&mut Blocks::new(self.evaluator), self.from, self.size, self.out);
+        Outcome::default()
+    }
+}
