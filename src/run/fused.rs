@@ -21,6 +21,8 @@ use std::sync::OnceLock;
 
 /// Arrays of fewer elements are in the caches anyway.
 const MANY: usize = 4096;
+/// Fewer truth values than this are counted faster from an array of their own: it is in the caches, too.
+const MANY_COUNTED: usize = 1 << 19;
 
 /// Whether trees are computed as a whole: not if `NUMCELL_FUSE` is 0, with which tests compare.
 fn wanted() -> bool {
@@ -88,6 +90,9 @@ impl Vm<'_> {
         let whole = Tree { leaves: &walk.leaves, steps: &walk.steps, shape };
         let size = shape.iter().product::<usize>();
         let dtype = walk.steps.last().map_or(DType::F64, Step::dtype);
+        if dtype == DType::Bool && walk.steps.len() == 1 && size < MANY_COUNTED {
+            return false;
+        }
         let result = match walk.ending {
             Ending::Array => {
                 let out = Array::scratch(dtype, shape);
