@@ -3,7 +3,7 @@
 
 use crate::cells::Scratch;
 use crate::fake::Fake;
-use numcell::repl::{History, Next, SharedEngine, Shell, Style, typing};
+use numcell::repl::{History, Next, SharedEngine, Shell, Style, complete, typing};
 use numcell::session::{Sink, ValueInfo, WarningRecord};
 use numcell::teach::{self, Loops};
 use std::cell::RefCell;
@@ -114,6 +114,39 @@ fn unknown_magics_name_the_nearest() {
         session(&["%qqqqqqqq"]),
         "UsageError: Line magic function `%qqqqqqqq` not found. `%lsmagic` lists them.\n"
     );
+}
+
+#[test]
+fn magics_check_what_they_are_given() {
+    assert_eq!(session(&["%pwd here"]), "UsageError: %pwd takes no argument, and here was given\n");
+    assert_eq!(
+        session(&["%timeit -z x"]),
+        "UsageError: %timeit has no option -z; it has -n LOOPS, -r RUNS, -p DIGITS, -q\n"
+    );
+    assert_eq!(session(&["%timeit -n"]), "UsageError: option -n of %timeit needs a value: -n LOOPS\n");
+    assert_eq!(
+        session(&["%reset?"]),
+        "%reset [-f]\n\nForgets every variable and result, after asking.\n\nOptions\n  -f  does not ask\n\n\
+         Examples\n  %reset\n  %reset -f\n"
+    );
+}
+
+/// What Tab offers at the end of a text, after these cells.
+fn offered(cells: &[&str], text: &str) -> Vec<String> {
+    let engine: SharedEngine = Rc::new(RefCell::new(Box::new(Fake::default())));
+    shown(&mut Shell::new(Rc::clone(&engine), Style::Plain, 80), cells);
+    let found = complete(&mut **engine.borrow_mut(), text, text.len());
+    found.candidates.into_iter().map(|candidate| candidate.text).collect()
+}
+
+#[test]
+fn magics_complete_their_options_and_arguments() {
+    assert_eq!(offered(&[], "%timei"), ["%timeit"]);
+    assert_eq!(offered(&[], "%%wri"), ["%%writefile"]);
+    assert_eq!(offered(&[], "%timeit -"), ["-n", "-p", "-q", "-r"]);
+    assert_eq!(offered(&["alpha = 1", "beta = 2"], "%xdel a"), ["alpha"]);
+    assert_eq!(offered(&["alpha = 1"], "%time al"), ["alpha"]);
+    assert_eq!(offered(&[], "%pwd "), Vec::<String>::new());
 }
 
 #[test]

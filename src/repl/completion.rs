@@ -1,12 +1,12 @@
 //! What Tab offers: names from the interpreter, magics after `%`, files after magics that take one and
 //! inside strings that nothing else completes.
 
-use super::magics;
+use super::magics::{self, Takes};
 use crate::session::{Candidate, CandidateKind, Completions, Engine};
 use std::fs;
 
 /// Completes what stands before the cursor at byte `at`.
-pub(super) fn complete(engine: &mut dyn Engine, text: &str, at: usize) -> Completions {
+pub fn complete(engine: &mut dyn Engine, text: &str, at: usize) -> Completions {
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = &text[line_start..at];
     if let Some(rest) = line.strip_prefix('%') {
@@ -24,25 +24,49 @@ pub(super) fn complete(engine: &mut dyn Engine, text: &str, at: usize) -> Comple
 
 fn magic_names(line: &str, start: usize) -> Completions {
     let mark = if line.starts_with("%%") { "%%" } else { "%" };
-    let mut candidates: Vec<Candidate> = magics::all()
-        .filter(|magic| if mark == "%%" { magic.has_cell() } else { magic.has_line() })
-        .filter(|magic| magic.name.starts_with(&line[mark.len()..]))
-        .map(|magic| Candidate {
-            text: format!("{mark}{}", magic.name),
-            kind: CandidateKind::Magic,
-            detail: magic.summary.to_owned(),
-        })
-        .collect();
-    candidates.sort_by(|a, b| a.text.cmp(&b.text));
-    Completions { start, candidates }
+    let fits = |magic: &&magics::Magic| if mark == "%%" { magic.cell.is_some() } else { magic.line.is_some() };
+    among(magics::all().filter(fits).map(|magic| (format!("{mark}{}", magic.name), magic.summary)), line, start)
 }
 
+/// Completes what follows a magic's name by what its row says: options, their values, its argument.
 fn after_magic(engine: &mut dyn Engine, text: &str, at: usize, name: &str, argument: &str) -> Completions {
-    if matches!(name, "run" | "load" | "save" | "cd" | "ls" | "writefile") {
-        let word = argument.rfind(' ').map_or(argument, |blank| &argument[blank + 1..]);
-        return files(word, at - word.len());
+    let word = argument.rfind(' ').map_or(argument, |blank| &argument[blank + 1..]);
+    let start = at - word.len();
+    let Some(magic) = magics::find(name) else { return Completions { start, candidates: Vec::new() } };
+    let is_option = word.starts_with('-') && word.len() <= 2 && !magic.options.is_empty();
+    if is_option {
+        let options = magic.options.iter().map(|option| (format!("-{}", option.letter), option.summary));
+        return among(options, word, start);
     }
-    engine.complete(text, at)
+    match magic.takes {
+        Takes::Nothing | Takes::Text => Completions { start, candidates: Vec::new() },
+        Takes::Code => engine.complete(text, at),
+        Takes::Variables => {
+            let names = engine.names();
+            among(names.iter().map(|(name, info)| (name.clone(), info.type_name.as_str())), word, start)
+        }
+        Takes::Files => files(word, start),
+        Takes::Directories => {
+            let mut found = files(word, start);
+            found.candidates.retain(|candidate| candidate.text.ends_with('/'));
+            found
+        }
+        Takes::Environment => {
+            let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+            among(names.map(|name| (name, "")), word, start)
+        }
+        Takes::Words(words) => among(words.iter().map(|word| ((*word).to_owned(), "")), word, start),
+    }
+}
+
+/// Those of some words, each with a few words about it, that start with `word`.
+fn among<'a>(words: impl Iterator<Item = (String, &'a str)>, word: &str, start: usize) -> Completions {
+    let fitting = words.filter(|(text, _)| text.starts_with(word));
+    let candidate =
+        |(text, detail): (String, &str)| Candidate { text, kind: CandidateKind::Magic, detail: detail.to_owned() };
+    let mut candidates: Vec<Candidate> = fitting.map(candidate).collect();
+    candidates.sort_by(|a, b| a.text.cmp(&b.text));
+    Completions { start, candidates }
 }
 
 /// Where the string starts that the cursor at the end of the line is in.

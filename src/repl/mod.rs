@@ -12,6 +12,7 @@ mod shell;
 mod style;
 pub mod typing;
 
+pub use completion::complete;
 pub use history::History;
 pub use shell::{Next, SharedEngine, Shell};
 pub use style::Style;

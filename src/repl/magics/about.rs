@@ -1,54 +1,63 @@
 //! Magics about numcell itself, and what `?` shows: `%lsmagic`, `%quickref`, `%precision`, `%env`, `%tb`.
 
-use super::{Done, Magic, all, find};
+use super::options::Options;
+use super::{Done, Magic, Takes, all, find};
 use crate::repl::shell::{Lines, Next, Shell};
 use crate::session::{Candidate, Sink};
 
 pub(super) const MAGICS: &[Magic] = &[
-    Magic { name: "lsmagic", usage: "lsmagic", summary: "Lists the magics.", line: Some(lsmagic), cell: None },
+    Magic { name: "lsmagic", summary: "Lists the magics.", line: Some(lsmagic), ..Magic::NEW },
     Magic {
         name: "quickref",
-        usage: "quickref",
         summary: "Shows what the prompt can do, and each magic in a line.",
         line: Some(quickref),
-        cell: None,
+        ..Magic::NEW
     },
-    Magic { name: "help", usage: "help", summary: "The same as %quickref.", line: Some(quickref), cell: None },
+    Magic { name: "help", summary: "The same as %quickref.", line: Some(quickref), ..Magic::NEW },
     Magic {
         name: "pinfo",
-        usage: "pinfo NAME",
+        argument: "NAME",
+        takes: Takes::Code,
         summary: "Shows what NAME? shows: its signature and its documentation.",
+        examples: &["%pinfo np.sum", "np.sum?"],
         line: Some(pinfo),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "pinfo2",
-        usage: "pinfo2 NAME",
+        argument: "NAME",
+        takes: Takes::Code,
         summary: "Shows what NAME?? shows: its source too.",
+        examples: &["%pinfo2 softmax", "softmax??"],
         line: Some(pinfo2),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "precision",
-        usage: "precision [DIGITS]",
+        argument: "[DIGITS]",
+        takes: Takes::Text,
         summary: "Shows floats and arrays with so many digits; without a number, as at first.",
+        examples: &["%precision 3", "%precision"],
         line: Some(precision),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "env",
-        usage: "env [NAME]",
+        argument: "[NAME]",
+        takes: Takes::Environment,
         summary: "Shows an environment variable, or all of them.",
+        examples: &["%env HOME"],
         line: Some(env),
-        cell: None,
+        ..Magic::NEW
     },
-    Magic { name: "tb", usage: "tb", summary: "Shows the last error again.", line: Some(tb), cell: None },
+    Magic { name: "tb", summary: "Shows the last error again.", line: Some(tb), ..Magic::NEW },
     Magic {
         name: "matplotlib",
-        usage: "matplotlib [BACKEND]",
+        argument: "[BACKEND]",
+        takes: Takes::Words(&["agg", "gtk", "inline", "notebook", "osx", "qt", "tk", "widget"]),
         summary: "Accepted, so that notebooks run; numcell draws no plots.",
         line: Some(matplotlib),
-        cell: None,
+        ..Magic::NEW
     },
 ];
 
@@ -72,7 +81,7 @@ pub(crate) fn explain(shell: &mut Shell, expression: &str, with_source: bool, si
     }
     if let Some(name) = expression.strip_prefix('%') {
         return match find(name.trim_start_matches('%')) {
-            Some(magic) => sink.line(&page(magic)),
+            Some(magic) => sink.line(&magic.page()),
             None => {
                 sink.stderr(&format!("There is no magic %{}; %lsmagic lists them.\n", name.trim_start_matches('%')))
             }
@@ -84,18 +93,12 @@ pub(crate) fn explain(shell: &mut Shell, expression: &str, with_source: bool, si
     let page = shell.engine.borrow_mut().help(expression, with_source);
     match (page, find(expression)) {
         (Ok(page), _) => sink.line(page.trim_end_matches('\n')),
-        (Err(_), Some(magic)) => sink.line(&self::page(magic)),
+        (Err(_), Some(magic)) => sink.line(&magic.page()),
         (Err(error), None) => {
             sink.stderr(&format!("{}\n", error.message));
             error.hints.iter().for_each(|hint| sink.stderr(&format!("{hint}\n")));
         }
     }
-}
-
-fn page(magic: &Magic) -> String {
-    let line = magic.line.map(|_| format!("%{}\n", magic.usage)).unwrap_or_default();
-    let cell = magic.cell.map(|_| format!("%%{}\n", magic.usage)).unwrap_or_default();
-    format!("{line}{cell}\n{}", magic.summary)
 }
 
 /// Lists the names that fit a pattern such as `np.*max*`.
@@ -121,7 +124,7 @@ fn fits(pattern: &str, name: &str) -> bool {
     }
 }
 
-fn lsmagic(shell: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+fn lsmagic(shell: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     let list = |mark: &str, is: fn(&Magic) -> bool| {
         let mut names: Vec<String> =
             all().filter(|magic| is(magic)).map(|magic| format!("{mark}{}", magic.name)).collect();
@@ -150,7 +153,7 @@ fn wrapped(words: &[String], width: usize, sink: &mut Lines<'_>) {
     sink.line(&line);
 }
 
-fn quickref(_: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+fn quickref(_: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     overview(sink);
     Ok(Next::Cell)
 }
@@ -165,17 +168,18 @@ fn overview(sink: &mut Lines<'_>) {
     }
 }
 
-fn pinfo(shell: &mut Shell, name: &str, sink: &mut Lines<'_>) -> Done {
-    explain(shell, name, false, sink);
+fn pinfo(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    explain(shell, options.rest, false, sink);
     Ok(Next::Cell)
 }
 
-fn pinfo2(shell: &mut Shell, name: &str, sink: &mut Lines<'_>) -> Done {
-    explain(shell, name, true, sink);
+fn pinfo2(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    explain(shell, options.rest, true, sink);
     Ok(Next::Cell)
 }
 
-fn precision(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
+fn precision(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let line = options.rest;
     // IPython takes a format such as %.4f too.
     let number = line.trim().trim_start_matches("%.").trim_end_matches(['f', 'g', 'e']);
     let digits = match line.trim() {
@@ -198,8 +202,8 @@ fn precision(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn env(_: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let name = line.trim();
+fn env(_: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let name = options.rest;
     if name.contains(['=', ' ']) {
         return Err("numcell does not support setting environment variables yet".to_owned());
     }
@@ -214,7 +218,7 @@ fn env(_: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn tb(shell: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+fn tb(shell: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     match shell.last_error.clone() {
         Some(error) => shell.show_error(error, sink),
         None => sink.line("No error so far."),
@@ -222,7 +226,7 @@ fn tb(shell: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn matplotlib(_: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+fn matplotlib(_: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     sink.stderr("numcell draws no plots; %matplotlib changes nothing\n");
     Ok(Next::Cell)
 }

@@ -2,7 +2,7 @@
 
 use super::options::{Options, path};
 use super::past::selected;
-use super::{Done, Magic};
+use super::{Done, Magic, Opt, Takes};
 use crate::cells::{CellKind, parse, read_file};
 use crate::repl::input::{Input, Part, read};
 use crate::repl::shell::{Lines, Next, Shell, is_open};
@@ -16,47 +16,71 @@ use std::rc::Rc;
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
         name: "run",
-        usage: "run FILE",
+        argument: "FILE",
+        takes: Takes::Files,
+        options: &[Opt::flag('i', "in this session, as always: IPython needs to be told")],
         summary: "Runs a .cell or .py file in this session: it sees the session's variables and leaves its own.",
+        examples: &["%run lesson.cell"],
         line: Some(run),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "load",
-        usage: "load [-r LINES] FILE",
-        summary: "Puts a file, or lines such as 3-10 of it, into the next cell, to be edited and run.",
+        argument: "FILE",
+        takes: Takes::Files,
+        options: &[
+            Opt::valued('r', "LINES", "only lines such as 3-10"),
+            Opt::flag('y', "without asking, as always: IPython needs to be told"),
+        ],
+        summary: "Puts a file, or some lines of it, into the next cell, to be edited and run.",
+        examples: &["%load script.py", "%load -r 3-10 script.py"],
         line: Some(load),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "save",
-        usage: "save [-f] [-a] FILE [CELLS...]",
-        summary: "Writes cells such as 1-3 7 (all, if none are named) to a file; as a .cell file with what they \
-                  showed. -f replaces a file, -a appends to it.",
+        argument: "FILE [CELLS...]",
+        takes: Takes::Files,
+        options: &[Opt::flag('f', "replaces a file that is there"), Opt::flag('a', "appends to a file that is there")],
+        summary: "Writes cells such as 1-3 7, or all, to a file; as a .cell file with what they showed.",
+        details: "A name without an ending gets .py.",
+        examples: &["%save work.py 1-3 7", "%save lesson.cell"],
         line: Some(save),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "writefile",
-        usage: "writefile [-a] FILE",
-        summary: "Writes the cell to a file; -a appends to it.",
-        line: None,
+        argument: "FILE",
+        takes: Takes::Files,
+        options: &[Opt::flag('a', "appends to a file that is there")],
+        summary: "Writes the cell to a file, without running it.",
+        examples: &["%%writefile tools.py\ndef half(x):\n    return x / 2"],
         cell: Some(write_cell),
+        ..Magic::NEW
     },
-    Magic { name: "pwd", usage: "pwd", summary: "Shows the working directory.", line: Some(pwd), cell: None },
+    Magic { name: "pwd", summary: "Shows the working directory.", line: Some(pwd), ..Magic::NEW },
     Magic {
         name: "cd",
-        usage: "cd [DIRECTORY]",
+        argument: "[DIRECTORY]",
+        takes: Takes::Directories,
         summary: "Goes to a directory: home without one, back to the last one with -.",
+        examples: &["%cd data", "%cd -"],
         line: Some(cd),
-        cell: None,
+        ..Magic::NEW
     },
-    Magic { name: "ls", usage: "ls [DIRECTORY]", summary: "Lists a directory.", line: Some(ls), cell: None },
+    Magic {
+        name: "ls",
+        argument: "[DIRECTORY]",
+        takes: Takes::Directories,
+        summary: "Lists a directory.",
+        examples: &["%ls", "%ls data"],
+        line: Some(ls),
+        ..Magic::NEW
+    },
 ];
 
-fn run(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    // IPython's -i, "in this session", is what numcell always does.
-    let file = path(Options::read(line, "i")?.rest);
+fn run(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let file = path(options.rest);
     if file.as_os_str().is_empty() {
         return Err("%run needs a file to run".to_owned());
     }
@@ -85,8 +109,7 @@ fn run(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn load(_: &mut Shell, line: &str, _: &mut Lines<'_>) -> Done {
-    let options = Options::read(line, "r:y")?;
+fn load(_: &mut Shell, options: &Options<'_>, _: &mut Lines<'_>) -> Done {
     if options.rest.is_empty() {
         return Err("%load needs a file".to_owned());
     }
@@ -104,8 +127,7 @@ fn load(_: &mut Shell, line: &str, _: &mut Lines<'_>) -> Done {
     Ok(Next::Edit(chosen.join("\n")))
 }
 
-fn save(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let options = Options::read(line, "fa")?;
+fn save(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     let (name, ranges) = options.rest.split_once(char::is_whitespace).unwrap_or((options.rest, ""));
     if name.is_empty() {
         return Err("%save needs a file to write to".to_owned());
@@ -149,8 +171,7 @@ fn is_python(input: &str) -> bool {
     }
 }
 
-fn write_cell(_: &mut Shell, line: &str, body: &str, sink: &mut Lines<'_>) -> Done {
-    let options = Options::read(line, "a")?;
+fn write_cell(_: &mut Shell, options: &Options<'_>, body: &str, sink: &mut Lines<'_>) -> Done {
     let file = path(options.rest);
     if file.as_os_str().is_empty() {
         return Err("%%writefile needs a file to write to".to_owned());
@@ -172,13 +193,17 @@ fn write(file: &Path, text: &str, append: bool) -> Result<(), String> {
     written.map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
 
-fn pwd(_: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+fn pwd(_: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    show_directory(sink)
+}
+
+fn show_directory(sink: &mut Lines<'_>) -> Done {
     sink.line(&directory()?.display().to_string());
     Ok(Next::Cell)
 }
 
-fn cd(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let target = match line.trim() {
+fn cd(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let target = match options.rest {
         "" => path("~"),
         "-" => shell.previous_directory.clone().ok_or("there is no directory to go back to")?,
         name => path(name),
@@ -186,15 +211,15 @@ fn cd(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
     let before = directory()?;
     env::set_current_dir(&target).map_err(|error| format!("cannot go to {}: {error}", target.display()))?;
     shell.previous_directory = Some(before);
-    pwd(shell, "", sink)
+    show_directory(sink)
 }
 
 fn directory() -> Result<std::path::PathBuf, String> {
     env::current_dir().map_err(|error| format!("the working directory is gone: {error}"))
 }
 
-fn ls(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let target = if line.trim().is_empty() { path(".") } else { path(line) };
+fn ls(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let target = path(if options.rest.is_empty() { "." } else { options.rest });
     let entries = fs::read_dir(&target).map_err(|error| format!("cannot list {}: {error}", target.display()))?;
     let mut names: Vec<String> = entries
         .flatten()

@@ -1,5 +1,6 @@
 //! Magics: one row each, directly above its function, in its family's file. From the row come the
-//! call, `%name?`, `%lsmagic`, `%quickref`, completion and did-you-mean.
+//! call, the reading of its options, `%name?`, `%lsmagic`, `%quickref`, completion of its name, options
+//! and arguments, and did-you-mean. A family is one file with a list `MAGICS`, named in [`all`].
 
 mod about;
 mod files;
@@ -9,51 +10,130 @@ mod timing;
 mod variables;
 
 pub(super) use about::explain;
-pub(super) use options::path;
+pub(super) use options::{Opt, path};
 
 use super::input::is_magic;
 use super::shell::{Lines, Next, Pending, Shell};
 use crate::session::Sink;
 use crate::text::closest;
+use options::Options;
 
-/// A magic.
+/// A magic. A row names what it has and takes the rest from [`Magic::NEW`].
 pub(super) struct Magic {
     /// Its name without `%`.
     pub(super) name: &'static str,
-    /// How it is called, without `%`.
-    pub(super) usage: &'static str,
-    /// What it does, in a sentence or a few lines.
+    /// What follows the name and the options, as the page shows it: `STATEMENT`, `[CELLS...]`.
+    pub(super) argument: &'static str,
+    /// What `%%name` takes on its own line, if it is not `argument`.
+    pub(super) cell_argument: Option<&'static str>,
+    /// What the argument is, for completion and for a first check.
+    pub(super) takes: Takes,
+    /// Its options. A magic without any gets its line unread, so that `%time -x` times `-x`.
+    pub(super) options: &'static [Opt],
+    /// What it does, in a sentence.
     pub(super) summary: &'static str,
+    /// What else the page says, in paragraphs; may be empty.
+    pub(super) details: &'static str,
+    /// Calls to learn from, each with its mark.
+    pub(super) examples: &'static [&'static str],
     /// `%name line`.
-    line: Option<RunLine>,
+    pub(super) line: Option<RunLine>,
     /// `%%name line` with a body.
-    cell: Option<RunCell>,
+    pub(super) cell: Option<RunCell>,
 }
 
-type RunLine = fn(&mut Shell, &str, &mut Lines<'_>) -> Done;
-type RunCell = fn(&mut Shell, &str, &str, &mut Lines<'_>) -> Done;
-
-impl Magic {
-    /// Whether it can be called as `%name`.
-    pub(super) fn has_line(&self) -> bool {
-        self.line.is_some()
-    }
-
-    /// Whether it can be called as `%%name`.
-    pub(super) fn has_cell(&self) -> bool {
-        self.cell.is_some()
-    }
+/// What a magic's argument is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// There is none; one that is given is an error.
+    Nothing,
+    /// Python.
+    Code,
+    /// Names of variables.
+    Variables,
+    /// Files.
+    Files,
+    /// Directories.
+    Directories,
+    /// Environment variables.
+    Environment,
+    /// Some of these words.
+    Words(&'static [&'static str]),
+    /// Text of which nothing can be completed: numbers, ranges of cells.
+    Text,
 }
+
+/// Runs `%name`: the options that were given, and where its output goes.
+pub(super) type RunLine = fn(&mut Shell, &Options<'_>, &mut Lines<'_>) -> Done;
+/// Runs `%%name`: the options of its first line, the lines under it, and where its output goes.
+pub(super) type RunCell = fn(&mut Shell, &Options<'_>, &str, &mut Lines<'_>) -> Done;
 
 /// What a magic comes to: what to read next, or how it was used wrongly.
-type Done = Result<Next, String>;
+pub(super) type Done = Result<Next, String>;
+
+impl Magic {
+    /// A row without anything.
+    pub(super) const NEW: Magic = Magic {
+        name: "",
+        argument: "",
+        cell_argument: None,
+        takes: Takes::Nothing,
+        options: &[],
+        summary: "",
+        details: "",
+        examples: &[],
+        line: None,
+        cell: None,
+    };
+
+    /// `%name`, or `%%name` if it is a cell magic only.
+    pub(super) fn mark(&self) -> String {
+        format!("{}{}", if self.line.is_some() { "%" } else { "%%" }, self.name)
+    }
+
+    /// How it is called, a line for each way.
+    pub(super) fn usage(&self) -> String {
+        let options: String = self.options.iter().map(|option| format!(" [{}]", option.usage())).collect();
+        let call = |mark: &str, argument: &str| {
+            let argument = if argument.is_empty() { String::new() } else { format!(" {argument}") };
+            format!("{mark}{}{options}{argument}", self.name)
+        };
+        let line = self.line.map(|_| call("%", self.argument));
+        let cell = self.cell.map(|_| call("%%", self.cell_argument.unwrap_or(self.argument)));
+        line.into_iter().chain(cell).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What `%name?` shows.
+    pub(super) fn page(&self) -> String {
+        let mut page = format!("{}\n\n{}", self.usage(), self.summary);
+        if !self.details.is_empty() {
+            page.push_str("\n\n");
+            page.push_str(self.details);
+        }
+        let width = self.options.iter().map(|option| option.usage().len()).max().unwrap_or(0);
+        if !self.options.is_empty() {
+            page.push_str("\n\nOptions");
+        }
+        for option in self.options {
+            page.push_str(&format!("\n  {:width$}  {}", option.usage(), option.summary));
+        }
+        if !self.examples.is_empty() {
+            page.push_str("\n\nExamples");
+        }
+        for example in self.examples {
+            page.push_str(&format!("\n  {}", example.replace('\n', "\n  ")));
+        }
+        page
+    }
+}
 
 /// All magics, a family at a time.
 pub(super) fn all() -> impl Iterator<Item = &'static Magic> {
     [timing::MAGICS, variables::MAGICS, files::MAGICS, past::MAGICS, about::MAGICS].into_iter().flatten()
 }
 
-fn find(name: &str) -> Option<&'static Magic> {
+/// The magic of this name, without `%`.
+pub(super) fn find(name: &str) -> Option<&'static Magic> {
     all().find(|magic| magic.name == name)
 }
 
@@ -65,7 +145,7 @@ pub(super) fn call_line(shell: &mut Shell, name: &str, line: &str, sink: &mut Li
         return Next::Cell;
     }
     let done = match find(name) {
-        Some(Magic { line: Some(run), .. }) => run(shell, line, sink),
+        Some(magic @ Magic { line: Some(run), .. }) => read(magic, line).and_then(|options| run(shell, &options, sink)),
         Some(_) => Err(format!("`%{name}` is a cell magic: write `%%{name}` and put the cell under it")),
         None => Err(unknown("%", name, |magic| magic.line.is_some())),
     };
@@ -79,11 +159,35 @@ pub(super) fn call_cell(shell: &mut Shell, name: &str, line: &str, body: &str, s
         return Next::Cell;
     }
     let done = match find(name) {
-        Some(Magic { cell: Some(run), .. }) => run(shell, line, body, sink),
+        Some(magic @ Magic { cell: Some(run), .. }) => {
+            read(magic, line).and_then(|options| run(shell, &options, body, sink))
+        }
         Some(_) => Err(format!("`%%{name}` is no cell magic; there is `%{name}`")),
         None => Err(unknown("%%", name, |magic| magic.cell.is_some())),
     };
     finish(done, sink)
+}
+
+/// Reads a magic's line and checks what its row says of it.
+fn read<'a>(magic: &Magic, line: &'a str) -> Result<Options<'a>, String> {
+    let options = Options::read(line, magic)?;
+    match magic.takes {
+        Takes::Nothing if !options.rest.is_empty() => {
+            Err(format!("{} takes no argument, and {} was given", magic.mark(), options.rest))
+        }
+        Takes::Words(words) => match options.rest.split_whitespace().find(|word| !words.contains(word)) {
+            Some(word) => Err(not_among(magic, word, words)),
+            None => Ok(options),
+        },
+        _ => Ok(options),
+    }
+}
+
+/// Says which words a magic takes, and which one was meant.
+pub(super) fn not_among(magic: &Magic, word: &str, words: &[&str]) -> String {
+    let near = closest(word, words.iter().copied());
+    let advice = near.map(|near| format!(". Did you mean {near}?")).unwrap_or_default();
+    format!("{} does not know {word}; it takes {}{advice}", magic.mark(), words.join(", "))
 }
 
 fn finish(done: Done, sink: &mut Lines<'_>) -> Next {
@@ -93,7 +197,6 @@ fn finish(done: Done, sink: &mut Lines<'_>) -> Next {
         Next::Cell
     })
 }
-
 /// Says that there is no such magic, and which one was meant.
 fn unknown(mark: &str, name: &str, fits: impl Fn(&Magic) -> bool) -> String {
     let kind = if mark == "%" { "Line" } else { "Cell" };

@@ -1,28 +1,64 @@
-//! Options of magics: `-n 10`, `-n10`, `-oq`, up to the first word that is none.
+//! Options of magics, as their rows list them: `-n 10`, `-n10`, `-oq`, up to the first word that is
+//! none, or up to `--`.
+
+use super::Magic;
+
+/// An option in a magic's row.
+pub(in crate::repl) struct Opt {
+    /// The letter after `-`.
+    pub(in crate::repl) letter: char,
+    /// What its value is called; empty if it takes none.
+    pub(in crate::repl) value: &'static str,
+    /// What it does, in a few words.
+    pub(in crate::repl) summary: &'static str,
+}
+
+impl Opt {
+    /// An option without a value.
+    pub(super) const fn flag(letter: char, summary: &'static str) -> Opt {
+        Opt { letter, value: "", summary }
+    }
+
+    /// An option that takes a value.
+    pub(super) const fn valued(letter: char, value: &'static str, summary: &'static str) -> Opt {
+        Opt { letter, value, summary }
+    }
+
+    /// `-n LOOPS`
+    pub(super) fn usage(&self) -> String {
+        if self.value.is_empty() { format!("-{}", self.letter) } else { format!("-{} {}", self.letter, self.value) }
+    }
+}
 
 /// The options in front of a line, and the rest of it.
-pub(super) struct Options<'a> {
+pub(in crate::repl) struct Options<'a> {
     given: Vec<(char, &'a str)>,
-    /// What follows them.
+    /// What follows them, without blanks around it.
     pub(super) rest: &'a str,
 }
 
 impl<'a> Options<'a> {
-    /// Reads a line. `known` lists the letters; a letter with `:` after it takes a value. Errors: an
+    /// Reads what follows a magic's name. A magic without options gets the whole line. Errors: an
     /// unknown letter, a missing value.
-    pub(super) fn read(line: &'a str, known: &str) -> Result<Options<'a>, String> {
+    pub(super) fn read(line: &'a str, magic: &Magic) -> Result<Options<'a>, String> {
         let mut given = Vec::new();
         let mut rest = line.trim();
-        while let Some(word) = rest.strip_prefix('-').filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))
-        {
+        while !magic.options.is_empty() {
+            if let Some(after) = rest.strip_prefix("--").filter(|after| after.is_empty() || after.starts_with(' ')) {
+                rest = after.trim_start();
+                break;
+            }
+            // `-x` may be the statement that is to be timed, but then `--` can say so.
+            let is_option = |word: &&str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+            let Some(word) = rest.strip_prefix('-').filter(is_option) else { break };
             let end = word.find(char::is_whitespace).unwrap_or(word.len());
             let (mut letters, after) = word.split_at(end);
             rest = after.trim_start();
             while let Some(letter) = letters.chars().next() {
                 letters = &letters[letter.len_utf8()..];
-                let at = known.find(letter).filter(|_| letter != ':');
-                let at = at.ok_or_else(|| format!("option -{letter} not recognized"))?;
-                if !known[at + 1..].starts_with(':') {
+                let option = magic.options.iter().find(|option| option.letter == letter);
+                let option = option.ok_or_else(|| unknown(magic, letter))?;
+                if option.value.is_empty() {
                     given.push((letter, ""));
                     continue;
                 }
@@ -32,7 +68,7 @@ impl<'a> Options<'a> {
                     (value, rest) = (&rest[..end], rest[end..].trim_start());
                 }
                 if value.is_empty() {
-                    return Err(format!("option -{letter} requires argument"));
+                    return Err(format!("option -{letter} of {} needs a value: {}", magic.mark(), option.usage()));
                 }
                 given.push((letter, value));
                 break;
@@ -57,6 +93,11 @@ impl<'a> Options<'a> {
         let number = text.parse().ok().filter(|&number| number >= 1);
         number.map(Some).ok_or_else(|| format!("option -{letter} takes a number from 1 on, not {text}"))
     }
+}
+
+fn unknown(magic: &Magic, letter: char) -> String {
+    let known: Vec<String> = magic.options.iter().map(Opt::usage).collect();
+    format!("{} has no option -{letter}; it has {}", magic.mark(), known.join(", "))
 }
 
 /// A file name as typed: quotes around it do not belong to it, `~` is the home directory.

@@ -1,53 +1,56 @@
 //! Magics about what was typed: `%history`, `%recall`, `%rerun`, `%cpaste`.
 
 use super::options::{Options, path};
-use super::{Done, Magic};
+use super::{Done, Magic, Opt, Takes};
 use crate::repl::shell::{Lines, Next, Pending, Shell};
 
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
         name: "history",
-        usage: "history [-n] [-o] [-l COUNT] [-g TEXT] [-f FILE] [CELLS...]",
-        summary: "Shows what was typed: all of it, or cells such as 2-4 7. -n numbers them, -o shows their values \
-                  too, -l shows the last ones, -g those of any session that hold a text, -f writes to a file.",
+        argument: "[CELLS...]",
+        takes: Takes::Text,
+        options: &[
+            Opt::flag('n', "numbers the cells"),
+            Opt::flag('o', "shows their values too"),
+            Opt::valued('l', "COUNT", "the last ones"),
+            Opt::valued('g', "TEXT", "the cells of any session that hold a text"),
+            Opt::valued('f', "FILE", "writes to a file"),
+        ],
+        summary: "Shows what was typed: all of it, or cells such as 2-4 7.",
+        examples: &["%history", "%history -n 2-4 7", "%history -g softmax"],
         line: Some(history),
-        cell: None,
-    },
-    Magic {
-        name: "hist",
-        usage: "hist [-n] [-o] [-l COUNT] [-g TEXT] [-f FILE] [CELLS...]",
-        summary: "Short for %history.",
-        line: Some(history),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "recall",
-        usage: "recall [CELLS...]",
+        argument: "[CELLS...]",
+        takes: Takes::Text,
         summary: "Puts cells such as 2-4, or the last one, into the next cell, to be edited and run.",
+        examples: &["%recall", "%recall 2-4"],
         line: Some(recall),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "rerun",
-        usage: "rerun [CELLS...]",
+        argument: "[CELLS...]",
+        takes: Takes::Text,
         summary: "Runs cells such as 2-4, or the last one, again.",
+        examples: &["%rerun", "%rerun 2-4"],
         line: Some(rerun),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "cpaste",
-        usage: "cpaste",
-        summary: "Reads a pasted block up to a line of only -- and runs it. Most terminals need no such help: a \
-                  block pasted at the prompt is taken whole.",
+        summary: "Reads a pasted block up to a line of only -- and runs it.",
+        details: "Most terminals need no such help: a block pasted at the prompt is taken whole.",
         line: Some(paste),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "paste",
-        usage: "paste",
         summary: "The same as %cpaste: numcell does not look into the clipboard.",
         line: Some(paste),
-        cell: None,
+        ..Magic::NEW
     },
 ];
 
@@ -73,8 +76,7 @@ pub(super) fn selected(ranges: &str, last: usize) -> Result<Vec<usize>, String> 
     Ok(numbers)
 }
 
-fn history(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let options = Options::read(line, "nol:g:f:")?;
+fn history(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     if let Some(pattern) = options.value('g') {
         // The pattern is all the rest: it may hold blanks.
         let pattern = [pattern, options.rest].join(" ");
@@ -126,12 +128,12 @@ fn chosen(shell: &Shell, ranges: &str) -> Result<String, String> {
     if inputs.is_empty() { Err("there is no such cell".to_owned()) } else { Ok(inputs.join("\n")) }
 }
 
-fn recall(shell: &mut Shell, line: &str, _: &mut Lines<'_>) -> Done {
-    chosen(shell, line).map(Next::Edit)
+fn recall(shell: &mut Shell, options: &Options<'_>, _: &mut Lines<'_>) -> Done {
+    chosen(shell, options.rest).map(Next::Edit)
 }
 
-fn rerun(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let text = chosen(shell, line)?;
+fn rerun(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let text = chosen(shell, options.rest)?;
     sink.line("=== Executing: ===");
     sink.line(&text);
     sink.line("=== Output: ===");
@@ -140,7 +142,7 @@ fn rerun(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
     Ok(shell.feed(&text, sink))
 }
 
-fn paste(shell: &mut Shell, _: &str, sink: &mut Lines<'_>) -> Done {
+fn paste(shell: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     sink.line("Paste the block; a line of only -- ends it.");
     shell.pending = Some(Pending::Paste(String::new()));
     Ok(Next::Answer(String::new()))

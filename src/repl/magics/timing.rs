@@ -1,7 +1,7 @@
 //! `%time` and `%timeit`, with IPython's reports.
 
 use super::options::Options;
-use super::{Done, Magic};
+use super::{Done, Magic, Opt, Takes};
 use crate::repl::shell::{Lines, Next, Shell};
 use crate::session::ErrorReport;
 use crate::teach::{CpuTimes, Loops, time_report, timeit_report};
@@ -11,16 +11,34 @@ use std::time::Instant;
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
         name: "time",
-        usage: "time STATEMENT",
-        summary: "Runs a statement (or, as %%time, the cell) once and shows the processor time and the time that passed.",
+        argument: "STATEMENT",
+        cell_argument: Some("[STATEMENT]"),
+        takes: Takes::Code,
+        summary: "Runs a statement, or as %%time the cell, once and shows the processor time and the time that passed.",
+        examples: &["%time a = np.sort(x)", "%%time\nfor k in range(1000):\n    x = x * 2"],
         line: Some(time),
         cell: Some(time_cell),
+        ..Magic::NEW
     },
     Magic {
         name: "timeit",
-        usage: "timeit [-n LOOPS] [-r RUNS] [-p DIGITS] [-q] STATEMENT",
-        summary: "Runs a statement many times and shows how long one time takes. As %%timeit it times the cell; a \
-                  statement on the first line is run before and not timed.",
+        argument: "STATEMENT",
+        cell_argument: Some("[SETUP]"),
+        takes: Takes::Code,
+        options: &[
+            Opt::valued('n', "LOOPS", "so many loops in each run; if not given, as many as take 0.2 s"),
+            Opt::valued('r', "RUNS", "so many runs, 7 if not given"),
+            Opt::valued('p', "DIGITS", "shows so many digits, 3 if not given"),
+            Opt::flag('q', "shows nothing"),
+        ],
+        summary: "Runs a statement many times and shows how long one time takes: mean ± standard deviation.",
+        details: "As %%timeit it times the cell; SETUP is run before and is not timed. The names that the\n\
+                  statement makes are its own and are gone afterwards.",
+        examples: &[
+            "%timeit np.dot(a, b)",
+            "%timeit -n 100 -r 3 sum(range(1000))",
+            "%%timeit x = np.arange(10)\nx + 1",
+        ],
         line: Some(timeit),
         cell: Some(timeit_cell),
     },
@@ -30,7 +48,11 @@ pub(super) const MAGICS: &[Magic] = &[
 const LEAST_SECONDS: f64 = 0.2;
 const RUNS: u64 = 7;
 
-fn time(shell: &mut Shell, statement: &str, sink: &mut Lines<'_>) -> Done {
+fn time(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    time_code(shell, options.rest, sink)
+}
+
+fn time_code(shell: &mut Shell, statement: &str, sink: &mut Lines<'_>) -> Done {
     if statement.is_empty() {
         return Err("%time needs a statement to run".to_owned());
     }
@@ -48,9 +70,9 @@ fn time(shell: &mut Shell, statement: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn time_cell(shell: &mut Shell, line: &str, body: &str, sink: &mut Lines<'_>) -> Done {
+fn time_cell(shell: &mut Shell, options: &Options<'_>, body: &str, sink: &mut Lines<'_>) -> Done {
     // The first line counts as a line of the cell, so that errors name the lines that were typed.
-    time(shell, &format!("{line}\n{body}"), sink)
+    time_code(shell, &format!("{}\n{body}", options.rest), sink)
 }
 
 /// The processor time of this process so far.
@@ -62,22 +84,15 @@ fn cpu_times() -> CpuTimes {
     }
 }
 
-fn timeit(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let options = read_options(line)?;
+fn timeit(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     if options.rest.is_empty() {
         return Err("%timeit needs a statement to run".to_owned());
     }
-    run_timeit(shell, &options, "", options.rest, sink)
+    run_timeit(shell, options, "", options.rest, sink)
 }
 
-fn timeit_cell(shell: &mut Shell, line: &str, body: &str, sink: &mut Lines<'_>) -> Done {
-    let options = read_options(line)?;
-    run_timeit(shell, &options, options.rest, body, sink)
-}
-
-fn read_options(line: &str) -> Result<Options<'_>, String> {
-    let options = Options::read(line, "n:r:p:q")?;
-    Ok(options)
+fn timeit_cell(shell: &mut Shell, options: &Options<'_>, body: &str, sink: &mut Lines<'_>) -> Done {
+    run_timeit(shell, options, options.rest, body, sink)
 }
 
 fn run_timeit(shell: &mut Shell, options: &Options<'_>, setup: &str, body: &str, sink: &mut Lines<'_>) -> Done {

@@ -1,7 +1,7 @@
 //! Magics about the session's variables: `%who`, `%whos`, `%xdel`, `%reset`.
 
 use super::options::Options;
-use super::{Done, Magic};
+use super::{Done, Magic, Opt, Takes};
 use crate::repl::shell::{Lines, Next, Pending, Shell};
 use crate::session::{KeptResults, ValueInfo};
 use crate::teach::whos_table;
@@ -9,32 +9,48 @@ use crate::teach::whos_table;
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
         name: "who",
-        usage: "who [TYPE...]",
+        argument: "[TYPE...]",
+        takes: Takes::Text,
         summary: "Lists the variables, all of them or those of some types.",
+        examples: &["%who", "%who ndarray int"],
         line: Some(who),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "whos",
-        usage: "whos [TYPE...]",
+        argument: "[TYPE...]",
+        takes: Takes::Text,
         summary: "Shows the variables in a table: name, type, shape, dtype, bytes, value.",
+        examples: &["%whos", "%whos ndarray"],
         line: Some(whos),
-        cell: None,
+        ..Magic::NEW
     },
     Magic {
         name: "outlimit",
-        usage: "outlimit [SIZE]",
+        argument: "[SIZE]",
+        takes: Takes::Text,
         summary: "Shows or sets how much memory the arrays in Out may take, such as 500MB.",
+        details: "Beyond it the oldest results are forgotten. What a variable names is never touched.",
+        examples: &["%outlimit", "%outlimit 2GB"],
         line: Some(outlimit),
-        cell: None,
+        ..Magic::NEW
     },
-    Magic { name: "xdel", usage: "xdel NAME", summary: "Deletes a variable.", line: Some(xdel), cell: None },
+    Magic {
+        name: "xdel",
+        argument: "NAME",
+        takes: Takes::Variables,
+        summary: "Deletes a variable.",
+        examples: &["%xdel x"],
+        line: Some(xdel),
+        ..Magic::NEW
+    },
     Magic {
         name: "reset",
-        usage: "reset [-f]",
-        summary: "Forgets every variable and result, after asking; -f does not ask.",
+        options: &[Opt::flag('f', "does not ask")],
+        summary: "Forgets every variable and result, after asking.",
+        examples: &["%reset", "%reset -f"],
         line: Some(reset),
-        cell: None,
+        ..Magic::NEW
     },
 ];
 
@@ -53,7 +69,8 @@ fn nothing(types: &str) -> &'static str {
     if types.is_empty() { "Interactive namespace is empty." } else { "No variables match your requested type." }
 }
 
-fn who(shell: &mut Shell, types: &str, sink: &mut Lines<'_>) -> Done {
+fn who(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let types = options.rest;
     let names = chosen(shell, types);
     if names.is_empty() {
         sink.line(nothing(types));
@@ -69,7 +86,8 @@ fn who(shell: &mut Shell, types: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn whos(shell: &mut Shell, types: &str, sink: &mut Lines<'_>) -> Done {
+fn whos(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let types = options.rest;
     let names = chosen(shell, types);
     if names.is_empty() {
         sink.line(nothing(types));
@@ -118,7 +136,8 @@ fn size_of_text(text: &str) -> Option<usize> {
     number.parse::<usize>().ok()?.checked_mul(unit)
 }
 
-fn outlimit(shell: &mut Shell, size: &str, sink: &mut Lines<'_>) -> Done {
+fn outlimit(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let size = options.rest;
     if !size.is_empty() {
         let Some(bytes) = size_of_text(size) else {
             return Err(format!("%outlimit takes a size such as 500MB or 2GB, not {size}"));
@@ -130,7 +149,8 @@ fn outlimit(shell: &mut Shell, size: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn xdel(shell: &mut Shell, name: &str, sink: &mut Lines<'_>) -> Done {
+fn xdel(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let name = options.rest;
     let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     if !is_name {
@@ -140,11 +160,7 @@ fn xdel(shell: &mut Shell, name: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn reset(shell: &mut Shell, line: &str, sink: &mut Lines<'_>) -> Done {
-    let options = Options::read(line, "f")?;
-    if !options.rest.is_empty() {
-        return Err(format!("%reset forgets everything; it does not know {}", options.rest));
-    }
+fn reset(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     if options.has('f') {
         forget(shell);
         return Ok(Next::Cell);
