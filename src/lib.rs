@@ -16,14 +16,14 @@ pub mod print;
 /// Floor 2: the grammar and the syntax tree. Knows no arrays.
 pub mod syntax;
 
+/// Floor 2: what a front end needs of an interpreter: plain data and the traits that give it.
+pub mod session;
+
 /// Floor 3: values and their types; the rows of builtins, signatures and argument binding.
 pub mod value;
 
 /// Floor 3: names to slots, constants, instructions.
 pub mod compile;
-
-/// Floor 3: what a front end needs of an interpreter: plain data and the trait that gives it.
-pub mod session;
 
 /// Floor 4: the interpreter: frames, calls, operators, subscripts, exceptions, warnings.
 pub mod run;

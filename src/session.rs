@@ -2,6 +2,7 @@
 //! nothing else: cells go in; output, results, warnings and errors come out as plain data.
 
 use crate::text::{R, Source};
+use std::fmt;
 use std::rc::Rc;
 
 /// An interpreter with one namespace that lives across cells.
@@ -71,6 +72,10 @@ pub trait Sink {
     /// A warning that Python would show now.
     fn warning(&mut self, warning: &WarningRecord);
 
+    /// A drawing that the program shows, such as the figures of `plt.show()`, in its place among what
+    /// is printed. A sink without a place for drawings leaves it out.
+    fn drawing(&mut self, _drawing: &Rc<dyn Drawing>) {}
+
     /// `print(flush=True)`, `sys.stdout.flush()`.
     fn flush(&mut self) {}
 
@@ -79,6 +84,38 @@ pub trait Sink {
     fn read_line(&mut self, _prompt: &str) -> Option<String> {
         None
     }
+}
+
+/// A drawing that a cell shows. It is drawn only when a sink asks for it.
+pub trait Drawing: fmt::Debug {
+    /// What stands for it where there is only text: `<Figure size 640x480 with 1 Axes>`.
+    fn text(&self) -> String;
+
+    /// What a reader who cannot see it is told: its titles, labels and kinds of marks, in a sentence.
+    fn description(&self) -> String;
+
+    /// The text of an SVG file that needs nothing else: no scripts, no links, no fonts of its own.
+    fn svg(&self) -> String;
+
+    /// The bytes of a PNG file with so many dots an inch. Errors: why there is none, in a line.
+    fn png(&self, dots_per_inch: f64) -> Result<Vec<u8>, String>;
+}
+
+/// A part of what a cell gives, in the order in which it came.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// Text printed to standard output, as much as came without anything between.
+    Stdout(String),
+    /// Text that the program itself printed to standard error.
+    Stderr(String),
+    /// A warning that was shown.
+    Warning(WarningRecord),
+    /// A drawing.
+    Drawing(Rc<dyn Drawing>),
+    /// The repr of the value of the last expression.
+    Result(String),
+    /// The exception that ended the cell.
+    Error(ErrorReport),
 }
 
 /// What became of a cell.

@@ -2,13 +2,13 @@
 
 use super::format::{Kind, Recorded, of_kind};
 use super::matching::match_lines;
-use crate::session::{Engine, ErrorReport, Sink, WarningRecord};
+use crate::session::{Drawing, Engine, ErrorReport, Output, Sink, WarningRecord};
 use crate::text::Source;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// What one code cell gave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     /// The cell's number in its file.
     pub cell: usize,
@@ -22,6 +22,8 @@ pub struct Row {
     pub error: Option<ErrorReport>,
     /// How long it ran.
     pub time: Duration,
+    /// All of it in the order in which it came, drawings too.
+    pub parts: Vec<Output>,
 }
 
 impl Row {
@@ -30,9 +32,14 @@ impl Row {
         let mut capture = Capture::default();
         let start = Instant::now();
         let outcome = engine.run_cell(source, &mut capture);
+        let time = start.elapsed();
+        let mut parts = capture.parts;
+        parts.extend(outcome.result.iter().cloned().map(Output::Result));
+        parts.extend(outcome.error.iter().cloned().map(Output::Error));
         Row {
             cell: number,
-            time: start.elapsed(),
+            time,
+            parts,
             stdout: capture.stdout,
             result: outcome.result,
             warnings: outcome.warnings.iter().map(WarningRecord::summary).collect(),
@@ -118,23 +125,39 @@ fn steady(line: &str) -> String {
     writable
 }
 
-/// A sink that keeps standard output. What a program writes to standard error itself passes through.
+/// A sink that keeps what a cell gives. What a program writes to standard error passes through too.
 #[derive(Default)]
 pub struct Capture {
     /// All that was printed.
     pub stdout: String,
+    /// All that came, in order.
+    pub parts: Vec<Output>,
 }
 
 impl Sink for Capture {
     fn stdout(&mut self, text: &str) {
         self.stdout.push_str(text);
+        match self.parts.last_mut() {
+            Some(Output::Stdout(before)) => before.push_str(text),
+            _ => self.parts.push(Output::Stdout(text.to_owned())),
+        }
     }
 
     fn stderr(&mut self, text: &str) {
         use std::io::Write;
         // There is nobody to tell when standard error is closed.
         let _ = std::io::stderr().write_all(text.as_bytes());
+        match self.parts.last_mut() {
+            Some(Output::Stderr(before)) => before.push_str(text),
+            _ => self.parts.push(Output::Stderr(text.to_owned())),
+        }
     }
 
-    fn warning(&mut self, _: &WarningRecord) {}
+    fn warning(&mut self, warning: &WarningRecord) {
+        self.parts.push(Output::Warning(warning.clone()));
+    }
+
+    fn drawing(&mut self, drawing: &Rc<dyn Drawing>) {
+        self.parts.push(Output::Drawing(Rc::clone(drawing)));
+    }
 }

@@ -5,7 +5,7 @@ use super::input::{self, Input, Part};
 use super::magics;
 use super::style::Style;
 use crate::cells::{Row, out_text};
-use crate::session::{CellOutcome, Engine, ErrorReport, Sink, WarningRecord};
+use crate::session::{CellOutcome, Drawing, Engine, ErrorReport, Sink, WarningRecord};
 use crate::text::{Source, interrupt};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -272,6 +272,10 @@ impl Sink for Lines<'_> {
         self.sink.warning(warning);
     }
 
+    fn drawing(&mut self, drawing: &Rc<dyn Drawing>) {
+        self.sink.drawing(drawing);
+    }
+
     fn flush(&mut self) {
         self.sink.flush();
     }
@@ -307,6 +311,10 @@ impl Sink for Tee<'_, '_> {
 
     fn warning(&mut self, warning: &WarningRecord) {
         self.sink.warning(warning);
+    }
+
+    fn drawing(&mut self, drawing: &Rc<dyn Drawing>) {
+        self.sink.drawing(drawing);
     }
 
     fn flush(&mut self) {

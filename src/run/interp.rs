@@ -3,11 +3,13 @@
 use super::core::Vm;
 use super::protocol;
 use crate::array::ArrayRef;
+use crate::session::Drawing;
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{Error, ErrorClass, Name, R, Source, err, interrupt, names};
 use crate::value::code::CodeKind;
 use crate::value::dict::Dict;
 use crate::value::{Interp, State, Value};
+use std::rc::Rc;
 
 /// The array that a subscript goes to, unless its class has a method of its own.
 fn array_of(value: &Value, method: Name) -> Option<&ArrayRef> {
@@ -196,6 +198,10 @@ impl Interp for Vm<'_> {
     }
     fn print_error(&mut self, text: &str) -> R<()> {
         self.sink.stderr(text);
+        Ok(())
+    }
+    fn show(&mut self, drawing: &Rc<dyn Drawing>) -> R<()> {
+        self.sink.drawing(drawing);
         Ok(())
     }
     fn flush(&mut self) -> R<()> {

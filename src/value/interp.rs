@@ -2,6 +2,7 @@
 //! above only call it, so that no floor imports upwards.
 
 use super::Value;
+use crate::session::Drawing;
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{ErrorClass, Name, R};
 use rustc_hash::FxHashMap;
@@ -83,6 +84,8 @@ pub trait Interp {
     fn warn(&mut self, category: ErrorClass, message: &str) -> R<()>;
     /// Writes to the program's standard output, wherever that goes now.
     fn print(&mut self, text: &str) -> R<()>;
+    /// Shows a drawing in its place among what is printed.
+    fn show(&mut self, drawing: &Rc<dyn Drawing>) -> R<()>;
     /// Writes to the program's standard error.
     fn print_error(&mut self, _text: &str) -> R<()> {
         Ok(())
