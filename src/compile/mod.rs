@@ -20,7 +20,7 @@ mod unit;
 use crate::syntax::ast::{Module, StmtKind};
 use crate::text::{Error, ErrorClass, Frame, Name, R, Source, Span, names};
 use crate::value::Value;
-use crate::value::code::{Code, CodeKind, Ins, Namespace, Parameters};
+use crate::value::code::{Code, CodeKind, Ins, NO_ARITY, Namespace, Parameters};
 use rustc_hash::FxHashSet;
 use scope::Scopes;
 use std::rc::Rc;
@@ -176,7 +176,7 @@ impl<'a> Compiler<'a> {
             trees: unit.trees.into(),
             caches: (0..unit.caches).map(|_| Default::default()).collect(),
             registers,
-            simple: simple && unset.is_empty(),
+            arity: if simple && unset.is_empty() { parameters.positional.into() } else { NO_ARITY },
             parameters,
             unset,
             first_capture: unit.first_capture,

@@ -189,6 +189,21 @@ pub(super) fn window(stack: &mut [Value], base: usize) -> &mut Window {
     }
 }
 
+/// Makes room for a window.
+#[inline(always)]
+pub(super) fn make_room(stack: &mut Vec<Value>, base: usize) {
+    if base + WINDOW > stack.len() {
+        grow(stack, base);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn grow(stack: &mut Vec<Value>, base: usize) {
+    let n = (base + WINDOW).max(2 * stack.len());
+    stack.resize_with(n, || Value::Undef);
+}
+
 #[cold]
 #[inline(never)]
 fn no_window() -> ! {

@@ -1,6 +1,6 @@
 //! Frames: entering and leaving them, and the way of an exception through them.
 
-use super::core::{Vm, WINDOW};
+use super::core::{Vm, make_room};
 use crate::text::{Error, ErrorClass, Frame as TraceFrame};
 use crate::value::code::Code;
 use crate::value::function::GeneratorState;
@@ -49,24 +49,20 @@ impl Vm<'_> {
         &mut self.core.stack[base + at as usize]
     }
 
+    /// The same register, to look at.
+    pub(super) fn register_ref(&self, at: u8) -> &Value {
+        let base = self.core.frames.last().map_or(0, |frame| frame.base as usize);
+        &self.core.stack[base + at as usize]
+    }
+
     /// Where the running frame's registers end: a new frame may start there.
     pub(super) fn top(&self) -> usize {
         self.core.frames.last().map_or(0, |frame| frame.base as usize + frame.code.registers as usize)
     }
 
     /// Makes room for a window.
-    #[inline(always)]
     pub(super) fn ensure(&mut self, base: usize) {
-        if base + WINDOW > self.core.stack.len() {
-            self.grow(base);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self, base: usize) {
-        let n = (base + WINDOW).max(2 * self.core.stack.len());
-        self.core.stack.resize_with(n, || Value::Undef);
+        make_room(&mut self.core.stack, base);
     }
 
     /// Drops what a frame's registers hold.

@@ -20,6 +20,7 @@ pub mod fp_report;
 mod frames;
 mod function;
 mod fused;
+mod general;
 mod generator;
 mod history;
 mod import;

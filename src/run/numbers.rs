@@ -28,6 +28,9 @@ pub(super) fn int_op(op: BinOp, x: i64, y: i64) -> Option<i64> {
         // Powers of two need no division.
         BinOp::FloorDiv if y > 0 && y & (y - 1) == 0 => Some(x >> y.trailing_zeros()),
         BinOp::Mod if y > 0 && y & (y - 1) == 0 => Some(x & (y - 1)),
+        // Small numbers need a short division, and no care for signs.
+        BinOp::FloorDiv if is_short(x, y) => Some(i64::from(x as u32 / y as u32)),
+        BinOp::Mod if is_short(x, y) => Some(i64::from(x as u32 % y as u32)),
         BinOp::FloorDiv => {
             let quotient = x.checked_div(y)?;
             Some(if x % y != 0 && (x < 0) != (y < 0) { quotient - 1 } else { quotient })
@@ -38,6 +41,11 @@ pub(super) fn int_op(op: BinOp, x: i64, y: i64) -> Option<i64> {
         }
         _ => None,
     }
+}
+
+#[inline(always)]
+fn is_short(x: i64, y: i64) -> bool {
+    (x | y) as u64 <= u64::from(u32::MAX) && y != 0
 }
 
 /// `x / y` of ints that are floats exactly.

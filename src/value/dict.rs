@@ -119,10 +119,11 @@ impl Dict {
         Some(self.find_fast(key)?.map(|position| &self.entries[position].value))
     }
 
-    /// The position of a str or int key, if it is there and no more than a look is needed.
+    /// The place of the value of a str or int key, if it is there and no more than a look is needed.
     #[inline]
-    pub fn position_fast(&self, key: &Value) -> Option<usize> {
-        self.find_fast(key).flatten()
+    pub fn value_fast(&mut self, key: &Value) -> Option<&mut Value> {
+        let position = self.find_fast(key).flatten()?;
+        Some(&mut self.entries[position].value)
     }
 
     #[inline]

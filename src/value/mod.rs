@@ -478,54 +478,79 @@ impl Value {
     #[inline(always)]
     pub fn set(&mut self, value: Value) {
         if self.is_heap() {
-            self.clear();
+            self.replace_heap(value);
+        } else {
+            std::mem::forget(std::mem::replace(self, value));
         }
-        std::mem::forget(std::mem::replace(self, value));
     }
 
     /// Overwrites a register with an int without ever building a Value on the stack.
     #[inline(always)]
     pub fn set_int(&mut self, x: i64) {
         if self.is_heap() {
-            self.clear();
+            self.replace_heap(Value::Int(x));
+        } else {
+            std::mem::forget(std::mem::replace(self, Value::Int(x)));
         }
-        std::mem::forget(std::mem::replace(self, Value::Int(x)));
     }
 
     /// Overwrites a register with a float.
     #[inline(always)]
     pub fn set_float(&mut self, x: f64) {
         if self.is_heap() {
-            self.clear();
+            self.replace_heap(Value::float(x));
+        } else {
+            std::mem::forget(std::mem::replace(self, Value::float(x)));
         }
-        std::mem::forget(std::mem::replace(self, Value::float(x)));
     }
 
     /// Overwrites a register with an `np.float64`.
     #[inline(always)]
     pub fn set_np_float(&mut self, x: f64) {
         if self.is_heap() {
-            self.clear();
+            self.replace_heap(Value::np_float(x));
+        } else {
+            std::mem::forget(std::mem::replace(self, Value::np_float(x)));
         }
-        std::mem::forget(std::mem::replace(self, Value::np_float(x)));
     }
 
     /// Overwrites a register with an `np.int64`.
     #[inline(always)]
     pub fn set_np_int(&mut self, x: i64) {
         if self.is_heap() {
-            self.clear();
+            self.replace_heap(Value::NpInt(x));
+        } else {
+            std::mem::forget(std::mem::replace(self, Value::NpInt(x)));
         }
-        std::mem::forget(std::mem::replace(self, Value::NpInt(x)));
     }
 
     /// Overwrites a register with a bool.
     #[inline(always)]
     pub fn set_bool(&mut self, x: bool) {
         if self.is_heap() {
-            self.clear();
+            self.replace_heap(Value::bool(x));
+        } else {
+            std::mem::forget(std::mem::replace(self, Value::bool(x)));
         }
-        std::mem::forget(std::mem::replace(self, Value::bool(x)));
+    }
+
+    /// Overwrites a value that needs no drop with another that needs none.
+    #[inline(always)]
+    pub fn copy_number(&mut self, value: &Value) {
+        debug_assert!(!self.is_heap() && !value.is_heap());
+        match value {
+            Value::Int(x) => std::mem::forget(std::mem::replace(self, Value::Int(*x))),
+            Value::Float(x) => std::mem::forget(std::mem::replace(self, Value::Float(*x))),
+            Value::Bool(x) => std::mem::forget(std::mem::replace(self, Value::Bool(*x))),
+            value => *self = value.clone(),
+        }
+    }
+
+    /// Drops what is there for another value.
+    #[cold]
+    #[inline(never)]
+    fn replace_heap(&mut self, value: Value) {
+        *self = value;
     }
 
     /// Drops what is there.

@@ -25,6 +25,9 @@ pub mod flag {
 /// "No register", where an operand is optional.
 pub const NO_REGISTER: u8 = 255;
 
+/// The arity of code whose calls are never plain.
+pub const NO_ARITY: u16 = u16::MAX;
+
 /// Where an exception goes that leaves the instructions `from..to`.
 #[derive(Clone, Copy, Debug)]
 pub struct ExceptionRange {
@@ -103,8 +106,8 @@ pub struct Code {
     pub caches: Box<[AttributeCache]>,
     /// How many registers it uses.
     pub registers: u16,
-    /// Whether a call with one value for each parameter needs nothing but a frame.
-    pub simple: bool,
+    /// How many arguments a call must have to need nothing but a frame; [`NO_ARITY`] if it always needs more.
+    pub arity: u16,
     /// The parameters, in register order: positional, keyword-only, `*args`, `**kwargs`.
     pub parameters: Parameters,
     /// Variables that are read where they might have no value yet: cleared on entry.
