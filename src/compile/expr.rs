@@ -6,7 +6,7 @@ use super::unit::Place;
 use crate::syntax::ast::{BinOp, BoolOp, CmpOp, Expr, ExprKind, FPart, UnaryOp};
 use crate::text::{Name, Span, names};
 use crate::value::Value;
-use crate::value::code::{Ins, NO_REGISTER, flag};
+use crate::value::code::{Ins, NO_REGISTER, PartFormat, flag};
 
 /// Displays of more elements are built piece by piece.
 const MOST_AT_ONCE: usize = 24;
@@ -470,10 +470,13 @@ impl<'a> Compiler<'a> {
     fn fstring(&mut self, parts: &'a [FPart], d: u8, span: Span) {
         match parts {
             [] => return self.load_constant(Value::str(""), d, span),
-            [FPart::Field { value, debug: None, conversion, spec }] => {
+            [FPart::Field { value, debug: None, conversion, spec }] if part_format(&parts[0]).is_none() => {
                 return self.field(value, *conversion, spec, d, span);
             }
             _ => {}
+        }
+        if self.joined(parts, d, span) {
+            return;
         }
         let a = self.unit().mark() as u8;
         let mut n = 0;
@@ -502,6 +505,52 @@ impl<'a> Compiler<'a> {
             }
         }
         self.unit().emit(Ins::Concat { d, a, n: n as u8 }, span);
+    }
+
+    /// An f-string of few parts: numbers wait in their registers until the whole is written.
+    fn joined(&mut self, parts: &'a [FPart], d: u8, span: Span) -> bool {
+        let mut formats = Vec::new();
+        for part in parts {
+            if let FPart::Field { debug: Some(_), .. } = part {
+                formats.push(PartFormat::new(""));
+            }
+            formats.push(part_format(part).unwrap_or_else(|| PartFormat::new("")));
+        }
+        let k = self.unit().formats.len();
+        let fits = formats.len() < MOST_AT_ONCE && k + formats.len() <= u16::MAX as usize;
+        if !fits || !parts.iter().any(|part| part_format(part).is_some()) {
+            return false;
+        }
+        self.unit().formats.append(&mut formats);
+        let a = self.unit().mark() as u8;
+        let mut n = 0;
+        for part in parts {
+            match part {
+                FPart::Text(text) => {
+                    let register = self.unit().register();
+                    self.load_constant(Value::str(&**text), register, span);
+                }
+                FPart::Field { value, debug, conversion, spec } => {
+                    if let Some(debug) = debug {
+                        let register = self.unit().register();
+                        self.load_constant(Value::str(&**debug), register, span);
+                        n += 1;
+                    }
+                    let register = self.unit().register();
+                    if part_format(part).is_some() {
+                        let mark = self.unit().mark();
+                        let a = self.operand(value).register;
+                        self.unit().emit(Ins::FormatPart { d: register, a, k: (k + n) as u16 }, span);
+                        self.unit().release(mark);
+                    } else {
+                        self.field(value, *conversion, spec, register, span);
+                    }
+                }
+            }
+            n += 1;
+        }
+        self.unit().emit(Ins::Join { d, a, n: n as u8, k: k as u16 }, span);
+        true
     }
 
     fn field(&mut self, value: &'a Expr, conversion: Option<char>, spec: &'a [FPart], d: u8, span: Span) {
@@ -680,4 +729,15 @@ fn compare_int(op: CmpOp, d: u8, a: u8, i: i32) -> Option<Ins> {
 /// Whether a call is `super()`.
 pub(super) fn is_plain_super(function: &Expr, no_args: bool) -> bool {
     no_args && matches!(&function.kind, ExprKind::Name(name) if *name == names::SUPER)
+}
+
+/// The specification of an f-string's part, if it is a common one for numbers.
+fn part_format(part: &FPart) -> Option<PartFormat> {
+    let FPart::Field { conversion: None, spec, .. } = part else { return None };
+    let format = match &spec[..] {
+        [] => PartFormat::new(""),
+        [FPart::Text(text)] => PartFormat::new(text),
+        _ => return None,
+    };
+    format.short.is_some().then_some(format)
 }

@@ -168,6 +168,7 @@ impl<'a> Compiler<'a> {
             anchors: unit.anchors.into(),
             methods: unit.methods.into(),
             consts: unit.consts.into(),
+            formats: unit.formats.into(),
             names: unit.names.into(),
             keywords: unit.keywords.into(),
             templates: unit.templates.into(),

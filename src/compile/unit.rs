@@ -5,7 +5,7 @@ use super::scope::ScopeId;
 use crate::syntax::ast::Stmt;
 use crate::text::{Name, Span};
 use crate::value::Value;
-use crate::value::code::{CodeKind, ExceptionRange, FusedTree, InlineCall, Ins, Template};
+use crate::value::code::{CodeKind, ExceptionRange, FusedTree, InlineCall, Ins, PartFormat, Template};
 use rustc_hash::FxHashMap;
 
 /// Registers beyond this are never variables, so that expressions have room.
@@ -117,6 +117,8 @@ pub(super) struct Unit<'a> {
     /// The places of the attributes in method calls.
     pub(super) methods: Vec<(u32, Span)>,
     pub(super) consts: Vec<Value>,
+    /// Specifications of f-strings' parts.
+    pub(super) formats: Vec<PartFormat>,
     small_consts: FxHashMap<ConstKey, u32>,
     pub(super) names: Vec<Name>,
     name_places: FxHashMap<Name, u16>,
@@ -167,6 +169,7 @@ impl<'a> Unit<'a> {
             anchors: Vec::new(),
             methods: Vec::new(),
             consts: Vec::new(),
+            formats: Vec::new(),
             small_consts: FxHashMap::default(),
             names: Vec::new(),
             name_places: FxHashMap::default(),

@@ -17,7 +17,16 @@ pub trait Dot: Copy {
 impl Dot for f64 {
     fn dot(a: Run<'_, f64>, b: Run<'_, f64>) -> f64 {
         match (a.slice(), b.slice()) {
-            (Some(a), Some(b)) => f64::run(Level::best(), ContiguousF64 { a, b }),
+            (Some(a), Some(b)) => {
+                let level = Level::best();
+                // Two threads have two accumulators each, so that the sums are the same.
+                let shared = parallel::piece(a.len(), PICOSECONDS).map(|_| {
+                    let half = |first| f64::run(level, Accumulators::<2> { a, b, first });
+                    let ([r0, r1], [r2, r3]) = parallel::join(|| half(0), || half(2));
+                    [r0, r1, r2, r3]
+                });
+                f64::run(level, ContiguousF64 { a, b, shared })
+            }
             // NumPy hands only steps forward to OpenBLAS.
             _ if a.stride <= 0 || b.stride <= 0 => a.iter().zip(b.iter()).fold(0.0, |sum, (x, y)| sum + x * y),
             _ => Level::best().run_plain(Strided { a, b }),
@@ -84,9 +93,37 @@ macro_rules! complex {
 
 complex!(f32 f64);
 
+/// What a product of two elements takes where the operands come from the third cache.
+const PICOSECONDS: usize = 300;
+
+/// N of the four accumulators of a float64 dot product, from number `first` on: eight lanes each, 32 elements
+/// at a time.
+struct Accumulators<'a, const N: usize> {
+    a: &'a [f64],
+    b: &'a [f64],
+    first: usize,
+}
+
+impl<const N: usize> GroupKernel<f64> for Accumulators<'_, N> {
+    type Output = [[f64; 8]; N];
+    #[inline(always)]
+    fn run<G: Groups<f64>>(self, groups: G) -> [[f64; 8]; N] {
+        let mut r = [groups.load(&[0.0; 8]); N];
+        for (a, b) in self.a.as_chunks::<32>().0.iter().zip(self.b.as_chunks::<32>().0) {
+            let (a, b) = (&a.as_chunks::<8>().0[self.first..][..N], &b.as_chunks::<8>().0[self.first..][..N]);
+            for k in 0..N {
+                r[k] = groups.fma(groups.load(&a[k]), groups.load(&b[k]), r[k]);
+            }
+        }
+        r.map(|r| groups.store(r))
+    }
+}
+
 struct ContiguousF64<'a> {
     a: &'a [f64],
     b: &'a [f64],
+    /// The accumulators, if they were computed already.
+    shared: Option<[[f64; 8]; 4]>,
 }
 
 impl GroupKernel<f64> for ContiguousF64<'_> {
@@ -98,22 +135,16 @@ impl GroupKernel<f64> for ContiguousF64<'_> {
         let mut sum = 0.0;
         let mut done = 0;
         if n >= 16 {
-            // Four accumulators of eight lanes, 32 elements at a time.
-            let (a32, a_rest) = a.as_chunks::<32>();
-            let (b32, b_rest) = b.as_chunks::<32>();
-            let mut r = [groups.load(&[0.0; 8]); 4];
-            for (a, b) in a32.iter().zip(b32) {
-                let (a, b) = (a.as_chunks::<8>().0, b.as_chunks::<8>().0);
-                for k in 0..4 {
-                    r[k] = groups.fma(groups.load(&a[k]), groups.load(&b[k]), r[k]);
-                }
-            }
+            let (a_rest, b_rest) = (a.as_chunks::<32>().1, b.as_chunks::<32>().1);
+            let r = match self.shared {
+                Some(r) => r,
+                None => Accumulators::<4> { a, b, first: 0 }.run(groups),
+            };
             // Folded to four lanes; 16 more elements if there are.
             let mut v = [[0.0; 4]; 4];
             for k in 0..4 {
-                let wide = groups.store(r[k]);
                 for l in 0..4 {
-                    v[k][l] = wide[l] + wide[l + 4];
+                    v[k][l] = r[k][l] + r[k][l + 4];
                 }
             }
             done = n - a_rest.len();

@@ -361,9 +361,9 @@ fn tile_products<S: Lanes, const M: usize>(
         };
         let place = Place { out: &mut out[column..], stride, used, update };
         if used > S::F64_LANES {
-            tile_product::<S, M, 2>(lanes, a, b, step, place);
+            tile::<S, M, 2>(lanes, a, b, step, place);
         } else {
-            tile_product::<S, M, 1>(lanes, a, b, step, place);
+            tile::<S, M, 1>(lanes, a, b, step, place);
         }
     }
 }
@@ -381,6 +381,15 @@ struct Place<'a> {
     stride: usize,
     used: usize,
     update: Update,
+}
+
+/// One tile, in a function of its own: among others its sums would not all find a register.
+#[inline(never)]
+fn tile<S: Lanes, const M: usize, const V: usize>(lanes: S, a: &[f64], b: &[f64], step: usize, to: Place<'_>) {
+    lanes.vectorize(
+        #[inline(always)]
+        || tile_product::<S, M, V>(lanes, a, b, step, to),
+    )
 }
 
 /// One tile: M rows of V vectors.

@@ -224,14 +224,13 @@ pub fn fixed(x: f64, n: usize) -> Decimal {
 /// Appends the exact value of `|x|` rounded half-to-even to `n` decimals, zeros at the end kept and
 /// without a point if `n` is 0.
 pub fn push_fixed(out: &mut String, x: f64, n: usize) {
-    if let Some(scaled) = scaled_to_integer(x, n) {
-        let digits = scaled.to_string();
-        let (whole, decimals) = digits.split_at(digits.len().saturating_sub(n));
-        out.push_str(if whole.is_empty() { "0" } else { whole });
+    if let Some(scaled) = scaled_to_integer(x, n)
+        && let Some(unit) = u32::try_from(n).ok().and_then(|n| 10u64.checked_pow(n))
+    {
+        push_digits(out, scaled / unit, 1);
         if n > 0 {
             out.push('.');
-            push_repeated(out, '0', n - decimals.len());
-            out.push_str(decimals);
+            push_digits(out, scaled % unit, n);
         }
         return;
     }
@@ -267,10 +266,30 @@ fn scaled_to_integer(x: f64, n: usize) -> Option<u64> {
     u64::try_from(rounded).ok()
 }
 
+/// Appends the decimal digits of `x`, with zeros in front up to `least` (at most 20).
+pub fn push_digits(out: &mut String, mut x: u64, least: usize) {
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len();
+    while x > 0 {
+        first -= 1;
+        digits[first] = b'0' + (x % 10) as u8;
+        x /= 10;
+    }
+    let first = first.min(digits.len() - least.min(digits.len()));
+    out.push_str(std::str::from_utf8(&digits[first..]).unwrap_or_default());
+}
+
 /// Appends a character many times.
 pub fn push_repeated(out: &mut String, c: char, n: usize) {
-    out.extend(std::iter::repeat_n(c, n));
+    match c {
+        ' ' if n <= SPACES.len() => out.push_str(&SPACES[..n]),
+        '0' if n <= ZEROS.len() => out.push_str(&ZEROS[..n]),
+        _ => out.extend(std::iter::repeat_n(c, n)),
+    }
 }
+
+const SPACES: &str = "                                ";
+const ZEROS: &str = "00000000000000000000000000000000";
 
 /// `round(x, n)` of Python: the nearest number with `n` decimals (n may be negative), decided on the
 /// exact value, ties to even. The result can be infinite where Python raises OverflowError.

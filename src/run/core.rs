@@ -22,6 +22,8 @@ pub(super) struct Core {
     pub(super) stack: Vec<Value>,
     /// The frames, the running one last.
     pub(super) frames: Vec<Frame>,
+    /// Where f-strings are written before their length is known.
+    pub(super) scratch: String,
     /// What special frames keep besides: a generator, the object that `__init__` makes.
     pub(super) extras: Vec<Value>,
     /// Global variables of all modules.
@@ -75,6 +77,7 @@ impl Core {
         let mut core = Core {
             stack: Vec::new(),
             frames: Vec::new(),
+            scratch: String::new(),
             extras: Vec::new(),
             globals: Vec::new(),
             slot_names: Vec::new(),

@@ -574,12 +574,14 @@ fn check_room(length: usize, n: usize, size: usize) -> R<()> {
 
 fn repeated(items: &[Value], n: usize) -> R<Vec<Value>> {
     check_room(items.len(), n, size_of::<Value>())?;
-    if let [Value::Int(x)] = items {
-        let x = *x;
-        return Ok((0..n).map(|_| Value::Int(x)).collect());
-    }
-    if let [one] = items {
-        return Ok(vec![one.clone(); n]);
+    // Without looking at what is copied each time.
+    match items {
+        [Value::Int(x)] => return Ok((0..n).map(|_| Value::Int(*x)).collect()),
+        [Value::Float(x)] => return Ok((0..n).map(|_| Value::Float(*x)).collect()),
+        [Value::Bool(x)] => return Ok((0..n).map(|_| Value::Bool(*x)).collect()),
+        [Value::None] => return Ok((0..n).map(|_| Value::None).collect()),
+        [one] => return Ok(vec![one.clone(); n]),
+        _ => {}
     }
     let mut result = Vec::with_capacity(items.len() * n);
     for _ in 0..n {

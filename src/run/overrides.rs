@@ -243,6 +243,10 @@ pub(super) fn may_matter(function: &NativeFunction, args: &[Value], kwargs: &[(N
         Value::Instance(_) | Value::List(_) | Value::Tuple(_) => true,
         _ => false,
     };
+    const NONE: u8 = Part::None as u8;
+    if function.note.get() == NONE {
+        return false;
+    }
     (args.iter().any(own) || kwargs.iter().any(|(_, value)| own(value))) && {
         let part = noted_part(function);
         part != Part::None && any_has_say(part, args, kwargs)

@@ -373,6 +373,19 @@ pub(super) fn append(list: &Value, value: &Value) -> bool {
     true
 }
 
+/// A part of an f-string: a number that can be written later waits in its register.
+#[inline(never)]
+pub(super) fn format_part(r: &mut Window, code: &Code, d: u8, a: u8, k: u16) -> Quick {
+    let short = code.formats[k as usize].short;
+    let found = match (&r[a as usize], short) {
+        (Value::Int(x), Some(short)) if short.takes_int() => Peek::Int(*x),
+        (Value::Float(x), Some(short)) if short.takes_float(x.get()) => Peek::Float(x.get()),
+        (text @ Value::Str(_), Some(_)) if code.formats[k as usize].text.is_empty() => Peek::Value(text.clone()),
+        _ => Peek::Miss,
+    };
+    put(&mut r[d as usize], found)
+}
+
 // ---- attributes and methods ----
 
 /// An attribute of an object, where it was the last time.

@@ -4,7 +4,7 @@
 use super::core::Vm;
 use super::generator::Resumed;
 use crate::text::{Error, ErrorClass, Name, R, err, names};
-use crate::value::code::{Code, Ins, NO_REGISTER, flag};
+use crate::value::code::{Code, Ins, NO_REGISTER, PartFormat, flag};
 use crate::value::dict::Dict;
 use crate::value::function::Variable;
 use crate::value::{Interp, Range, Slice, Value};
@@ -327,6 +327,12 @@ impl Vm<'_> {
                 let text = self.formatted(&value, code.consts[k as usize].as_str().unwrap_or_default(), conv)?;
                 self.register(d).set(text);
             }
+            Ins::FormatPart { d, a, k } => {
+                let value = self.register(a).clone();
+                let text = self.formatted(&value, &code.formats[k as usize].text, 0)?;
+                self.register(d).set(text);
+            }
+            Ins::Join { d, a, n, k } => self.join_parts(d, a, n, &code.formats[k as usize..]),
             Ins::Concat { d, a, n } => {
                 let parts = self.row(a, n);
                 let mut text = String::with_capacity(parts.iter().filter_map(Value::as_str).map(str::len).sum());
@@ -612,6 +618,27 @@ impl Vm<'_> {
             }
         };
         if spec.is_empty() { Ok(converted) } else { self.format(&converted, spec).map(Value::str) }
+    }
+
+    /// An f-string's parts as one text.
+    fn join_parts(&mut self, d: u8, a: u8, n: u8, formats: &[PartFormat]) {
+        if let ([text @ Value::Str(_)], [..]) = (self.row(a, n), formats) {
+            let text = text.take();
+            return self.register(d).set(text);
+        }
+        let mut text = std::mem::take(&mut self.core.scratch);
+        text.clear();
+        for (part, format) in self.row(a, n).iter().zip(formats) {
+            match (part, format.short) {
+                (Value::Str(part), _) => text.push_str(part),
+                (Value::Int(x), Some(short)) => short.push_int(&mut text, *x),
+                (Value::Float(x), Some(short)) => short.push_float(&mut text, x.get()),
+                _ => {}
+            }
+        }
+        let whole = Value::str(text.as_str());
+        self.core.scratch = text;
+        self.register(d).set(whole);
     }
 
     // ---- unpacking ----

@@ -44,6 +44,13 @@ impl Vm<'_> {
                             pc = $to as usize
                         };
                     }
+                    // Seldom, and said so that the compiler keeps it out of the way.
+                    macro_rules! general {
+                        () => {{
+                            std::hint::cold_path();
+                            break 'general;
+                        }};
+                    }
                     // Notes where the frame is, for whoever looks at it.
                     macro_rules! sync {
                         () => {
@@ -57,7 +64,7 @@ impl Vm<'_> {
                     macro_rules! poll {
                         () => {
                             if interrupt::raised() {
-                                break 'general;
+                                general!()
                             }
                         };
                     }
@@ -77,7 +84,7 @@ impl Vm<'_> {
                             match $quick {
                                 Quick::Number => {}
                                 Quick::Object => dirty = true,
-                                Quick::Miss => break 'general,
+                                Quick::Miss => general!(),
                             }
                         };
                     }
@@ -104,23 +111,23 @@ impl Vm<'_> {
                                 (Value::Int(x), Value::Int(y)) => {
                                     let (x, y) = (*x, *y);
                                     if $op == BinOp::Div {
-                                        let Some(z) = int_quotient(x, y) else { break 'general };
+                                        let Some(z) = int_quotient(x, y) else { general!() };
                                         float!($d, z)
                                     } else {
-                                        let Some(z) = int_op($op, x, y) else { break 'general };
+                                        let Some(z) = int_op($op, x, y) else { general!() };
                                         int!($d, z)
                                     }
                                 }
                                 (Value::Float(x), Value::Float(y)) => {
-                                    let Some(z) = float_op($op, x.get(), y.get()) else { break 'general };
+                                    let Some(z) = float_op($op, x.get(), y.get()) else { general!() };
                                     float!($d, z)
                                 }
                                 (Value::Int(x), Value::Float(y)) => {
-                                    let Some(z) = float_op($op, *x as f64, y.get()) else { break 'general };
+                                    let Some(z) = float_op($op, *x as f64, y.get()) else { general!() };
                                     float!($d, z)
                                 }
                                 (Value::Float(x), Value::Int(y)) => {
-                                    let Some(z) = float_op($op, x.get(), *y as f64) else { break 'general };
+                                    let Some(z) = float_op($op, x.get(), *y as f64) else { general!() };
                                     float!($d, z)
                                 }
                                 _ => attempt!($otherwise),
@@ -156,18 +163,18 @@ impl Vm<'_> {
                             match &r[$a as usize] {
                                 Value::Int(x) => {
                                     if $op == BinOp::Div {
-                                        let Some(z) = int_quotient(*x, y) else { break 'general };
+                                        let Some(z) = int_quotient(*x, y) else { general!() };
                                         float!($d, z)
                                     } else {
-                                        let Some(z) = int_op($op, *x, y) else { break 'general };
+                                        let Some(z) = int_op($op, *x, y) else { general!() };
                                         int!($d, z)
                                     }
                                 }
                                 Value::Float(x) => {
-                                    let Some(z) = float_op($op, x.get(), y as f64) else { break 'general };
+                                    let Some(z) = float_op($op, x.get(), y as f64) else { general!() };
                                     float!($d, z)
                                 }
-                                _ => break 'general,
+                                _ => general!(),
                             }
                         }};
                     }
@@ -177,18 +184,18 @@ impl Vm<'_> {
                             match &r[$b as usize] {
                                 Value::Int(y) => {
                                     if $op == BinOp::Div {
-                                        let Some(z) = int_quotient(x, *y) else { break 'general };
+                                        let Some(z) = int_quotient(x, *y) else { general!() };
                                         float!($d, z)
                                     } else {
-                                        let Some(z) = int_op($op, x, *y) else { break 'general };
+                                        let Some(z) = int_op($op, x, *y) else { general!() };
                                         int!($d, z)
                                     }
                                 }
                                 Value::Float(y) => {
-                                    let Some(z) = float_op($op, x as f64, y.get()) else { break 'general };
+                                    let Some(z) = float_op($op, x as f64, y.get()) else { general!() };
                                     float!($d, z)
                                 }
-                                _ => break 'general,
+                                _ => general!(),
                             }
                         }};
                     }
@@ -198,7 +205,7 @@ impl Vm<'_> {
                             match (&r[$a as usize], &r[$b as usize]) {
                                 (Value::Int(x), Value::Int(y)) => quick::order($op, x, y),
                                 (Value::Float(x), Value::Float(y)) => quick::order($op, &x.get(), &y.get()),
-                                _ => break 'general,
+                                _ => general!(),
                             }
                         };
                     }
@@ -207,7 +214,7 @@ impl Vm<'_> {
                             match &r[$a as usize] {
                                 Value::Int(x) => quick::order($op, x, &i64::from($i)),
                                 Value::Float(x) => quick::order($op, &x.get(), &f64::from($i)),
-                                _ => break 'general,
+                                _ => general!(),
                             }
                         };
                     }
@@ -238,7 +245,7 @@ impl Vm<'_> {
                                 Value::Bool(x) => x.get(),
                                 Value::Int(x) => *x != 0,
                                 Value::None => false,
-                                _ => break 'general,
+                                _ => general!(),
                             }
                         };
                     }
@@ -599,6 +606,8 @@ impl Vm<'_> {
                             }
                         },
                         Ins::RetNone => leave!(dst, r[dst as usize].set(Value::None), Value::None),
+
+                        Ins::FormatPart { d, a, k } => attempt!(quick::format_part(r, code, d, a, k)),
 
                         Ins::Yield { a, .. } => {
                             let value = r[a as usize].clone();

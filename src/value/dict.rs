@@ -8,6 +8,7 @@ use super::{DictObject, Interp, Value};
 use crate::text::R;
 use hashbrown::HashTable;
 use smallvec::SmallVec;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// A dict's entries.
@@ -22,6 +23,8 @@ pub struct Dict {
     first: usize,
     /// Grows with each key that comes or goes.
     version: u64,
+    /// Where the last key was found: `d[k] = d.get(k, 0) + 1` looks twice.
+    last: Cell<u32>,
 }
 
 struct Entry {
@@ -92,6 +95,16 @@ impl Dict {
     /// The position of a str or int key; None if another way of finding it is needed.
     #[inline]
     fn find_fast(&self, key: &Value) -> Option<Option<usize>> {
+        if let Some(entry) = self.entries.get(self.last.get() as usize) {
+            let same = match (&entry.key, key) {
+                (Value::Int(have), Value::Int(x)) => have == x,
+                (Value::Str(have), Value::Str(text)) => Rc::ptr_eq(have, text),
+                _ => false,
+            };
+            if same {
+                return Some(Some(self.last.get() as usize));
+            }
+        }
         let mut odd = false;
         let found = match key {
             Value::Str(text) => self.search(text.hash(hash_text), |_, have| match have {
@@ -110,6 +123,9 @@ impl Dict {
             }),
             _ => return None,
         };
+        if let Some(position) = found {
+            self.last.set(position as u32);
+        }
         if found.is_none() && odd { None } else { Some(found) }
     }
 

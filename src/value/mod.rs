@@ -478,6 +478,7 @@ impl Value {
     #[inline(always)]
     pub fn set(&mut self, value: Value) {
         if self.is_heap() {
+            std::hint::cold_path();
             self.replace_heap(value);
         } else {
             std::mem::forget(std::mem::replace(self, value));
@@ -488,6 +489,7 @@ impl Value {
     #[inline(always)]
     pub fn set_int(&mut self, x: i64) {
         if self.is_heap() {
+            std::hint::cold_path();
             self.replace_heap(Value::Int(x));
         } else {
             std::mem::forget(std::mem::replace(self, Value::Int(x)));
@@ -498,6 +500,7 @@ impl Value {
     #[inline(always)]
     pub fn set_float(&mut self, x: f64) {
         if self.is_heap() {
+            std::hint::cold_path();
             self.replace_heap(Value::float(x));
         } else {
             std::mem::forget(std::mem::replace(self, Value::float(x)));
@@ -508,6 +511,7 @@ impl Value {
     #[inline(always)]
     pub fn set_np_float(&mut self, x: f64) {
         if self.is_heap() {
+            std::hint::cold_path();
             self.replace_heap(Value::np_float(x));
         } else {
             std::mem::forget(std::mem::replace(self, Value::np_float(x)));
@@ -518,6 +522,7 @@ impl Value {
     #[inline(always)]
     pub fn set_np_int(&mut self, x: i64) {
         if self.is_heap() {
+            std::hint::cold_path();
             self.replace_heap(Value::NpInt(x));
         } else {
             std::mem::forget(std::mem::replace(self, Value::NpInt(x)));
@@ -528,6 +533,7 @@ impl Value {
     #[inline(always)]
     pub fn set_bool(&mut self, x: bool) {
         if self.is_heap() {
+            std::hint::cold_path();
             self.replace_heap(Value::bool(x));
         } else {
             std::mem::forget(std::mem::replace(self, Value::bool(x)));

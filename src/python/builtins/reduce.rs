@@ -90,6 +90,23 @@ impl Total {
     }
 }
 
+/// Adds an int or bool to a sum that it does not make too large.
+#[inline(always)]
+fn add_int(sum: &mut i64, item: &Value) -> bool {
+    let x = match item {
+        Value::Int(x) => *x,
+        Value::Bool(x) => i64::from(x.get()),
+        _ => return false,
+    };
+    match sum.checked_add(x) {
+        Some(larger) => {
+            *sum = larger;
+            true
+        }
+        None => false,
+    }
+}
+
 fn sum(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let (iterable, start) = (&args[0], &args[1]);
     match start {
@@ -112,17 +129,20 @@ fn sum(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
             // Numbers are added with the list open; anything else may run code that changes it.
             let odd = {
                 let items = list.items.borrow();
-                loop {
-                    total = match (total, items.get(at)) {
-                        (Total::Int(sum), Some(Value::Int(x))) if sum.checked_add(*x).is_some() => Total::Int(sum + x),
-                        (Total::Float(sum), Some(Value::Float(x))) => Total::Float(sum + x.get()),
-                        (same, item) => {
-                            total = same;
-                            break item.cloned();
+                let rest = items.get(at..).unwrap_or_default();
+                let taken = match &mut total {
+                    Total::Int(sum) => rest.iter().position(|item| !add_int(sum, item)),
+                    Total::Float(sum) => rest.iter().position(|item| match item {
+                        Value::Float(x) => {
+                            *sum += x.get();
+                            false
                         }
-                    };
-                    at += 1;
-                }
+                        _ => true,
+                    }),
+                    Total::Other(_) => Some(0).filter(|_| !rest.is_empty()),
+                };
+                at += taken.unwrap_or(rest.len());
+                items.get(at).cloned()
             };
             let Some(item) = odd else { return Ok(total.value()) };
             total = total.add(cx, &item)?;

@@ -24,7 +24,7 @@ pub fn format(cx: &mut dyn Interp, value: &Value, spec: &str) -> R<String> {
         Value::Complex(x) => format_complex(x.re, x.im, spec, "complex"),
         // NumPy's scalars are formatted as Python's numbers.
         Value::NpInt(x) => format_int(Int::Small(*x), spec, "int"),
-        Value::NpFloat(x) => format_float(x.get(), spec, "numpy.float64"),
+        Value::NpFloat(x) => format_float(x.get(), spec, "float"),
         Value::NpBool(x) => format_bool(x.get(), spec),
         Value::Scalar(element) => format_element(cx, element, value, spec),
         Value::Array(array) if !has_special(value, names::FORMAT) => {

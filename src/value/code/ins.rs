@@ -778,10 +778,24 @@ pub enum Ins {
         conv: u8,
         k: u16,
     },
+    /// A part of an f-string by specification `k`: its text, or the number itself if [`Ins::Join`] can
+    /// write it then.
+    FormatPart {
+        d: u8,
+        a: u8,
+        k: u16,
+    },
     Concat {
         d: u8,
         a: u8,
         n: u8,
+    },
+    /// The same of parts whose specifications begin with number `k`.
+    Join {
+        d: u8,
+        a: u8,
+        n: u8,
+        k: u16,
     },
     /// Unpacks `a` into `d` and after.
     Unpack {

@@ -8,6 +8,7 @@ pub use tree::FusedTree;
 
 use super::Value;
 use super::attribute_cache::AttributeCache;
+use crate::print::ShortSpec;
 use crate::text::{Name, Source, Span};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -24,6 +25,22 @@ pub mod flag {
 
 /// "No register", where an operand is optional.
 pub const NO_REGISTER: u8 = 255;
+
+/// How a part of an f-string is formatted.
+#[derive(Clone)]
+pub struct PartFormat {
+    /// The specification as it was written.
+    pub text: Box<str>,
+    /// The same if it is a common one.
+    pub short: Option<ShortSpec>,
+}
+
+impl PartFormat {
+    /// A specification.
+    pub fn new(text: &str) -> PartFormat {
+        PartFormat { text: text.into(), short: ShortSpec::parse(text) }
+    }
+}
 
 /// The arity of code whose calls are never plain.
 pub const NO_ARITY: u16 = u16::MAX;
@@ -90,6 +107,8 @@ pub struct Code {
     pub methods: Box<[(u32, Span)]>,
     /// Constants.
     pub consts: Box<[Value]>,
+    /// Specifications of f-strings' parts.
+    pub formats: Box<[PartFormat]>,
     /// Names of attributes, keywords, unbound variables.
     pub names: Box<[Name]>,
     /// Lists of keyword names of calls.
