@@ -23,13 +23,17 @@ pub static ROWS: &[Builtin] = &[Builtin {
     name: "np.lib._warn",
     signature: "(category, message, /)",
     style: Style::C,
-    summary: "Issues a warning of a class, by its name, about the call of the library.",
+    summary: "Issues a warning of a class, or of one by its name, about the call of the library.",
     run: Run::Function(warn),
     ..ROW
 }];
 
 fn warn(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [category, message] = args else { return Ok(Value::None) };
+    if category.as_str().is_none() {
+        cx.warn_as(category, message, 1)?;
+        return Ok(Value::None);
+    }
     let (category, message) = (category.as_str().unwrap_or_default(), message.as_str().unwrap_or_default());
     let Some(class) = ErrorClass::from_name(category).filter(|class| class.is_a(ErrorClass::Warning)) else {
         return err(ErrorClass::ValueError, format!("no warning is called {category}"));

@@ -1,9 +1,9 @@
 //! What NumPy's scalars have and arrays have not: the methods of Python's numbers.
 
-use crate::array::Element;
+use crate::array::{Array, Element};
 use crate::run::protocol::{to_bigint, to_f64, to_int_value};
 use crate::text::{ErrorClass, Name, R, err};
-use crate::value::{Builtin, Interp, ROW, Run, Style, Value};
+use crate::value::{Builtin, Interp, ROW, Run, Style, Value, element_to_value};
 
 /// A row of a method of scalars, whose parameters have no names.
 const METHOD: Builtin = Builtin { style: Style::Positional, ..ROW };
@@ -123,7 +123,77 @@ pub(super) static ROWS: &[Builtin] = &[
         run: Run::Function(|_, args| Ok(args[0].clone())),
         ..METHOD
     },
+    Builtin {
+        name: "generic.copy",
+        signature: "(self, order='C')",
+        summary: "A copy: the same number.",
+        example: ">>> np.float64(2.5).copy()\nnp.float64(2.5)\n",
+        run: Run::Function(|cx, args| as_array(cx, "copy", args)),
+        ..ROW
+    },
+    Builtin {
+        name: "generic.squeeze",
+        signature: "(self, axis=None)",
+        summary: "The number itself, which has no axes to lose.",
+        example: ">>> np.float64(2.5).squeeze()\nnp.float64(2.5)\n",
+        run: Run::Function(|cx, args| as_array(cx, "squeeze", args)),
+        ..ROW
+    },
+    Builtin {
+        name: "generic.byteswap",
+        signature: "(self, inplace=False)",
+        summary: "The number with its bytes in the other order.",
+        example: ">>> np.int16(1).byteswap()\nnp.int16(256)\n",
+        run: Run::Function(|cx, args| as_array(cx, "byteswap", args)),
+        ..ROW
+    },
+    Builtin {
+        name: "generic.conj",
+        signature: "(self)",
+        summary: "The complex conjugate.",
+        example: ">>> np.complex128(1+2j).conj()\nnp.complex128(1-2j)\n",
+        run: Run::Function(|cx, args| as_array(cx, "conj", args)),
+        ..ROW
+    },
+    Builtin {
+        name: "generic.conjugate",
+        signature: "(self)",
+        summary: "The complex conjugate.",
+        example: ">>> np.complex128(1+2j).conjugate()\nnp.complex128(1-2j)\n",
+        run: Run::Function(|cx, args| as_array(cx, "conjugate", args)),
+        ..ROW
+    },
+    Builtin {
+        name: "generic.view",
+        signature: "(self, dtype=_NoValue)",
+        summary: "The bytes of the number as a number of another dtype.",
+        example: ">>> np.int64(1).view(np.float64)\nnp.float64(5e-324)\n",
+        run: Run::Function(|cx, args| as_array(cx, "view", args)),
+        ..ROW
+    },
+    Builtin {
+        name: "generic.T",
+        summary: "The number itself, which has no axes to turn.",
+        example: ">>> np.float64(2.5).T\nnp.float64(2.5)\n",
+        run: Run::Property(|_, x| Ok(x.clone()), None),
+        ..ROW
+    },
 ];
+
+/// A method of arrays, on the number as an array without axes; such a result is a number again.
+fn as_array(cx: &mut dyn Interp, name: &str, args: &mut [Value]) -> R<Value> {
+    let [own, rest @ ..] = args else { return Ok(Value::None) };
+    let Some(element) = own.as_np_scalar() else { return Ok(own.clone()) };
+    if matches!(element, Element::Bool(_)) && name.starts_with("conj") {
+        return Ok(own.clone());
+    }
+    let method = cx.get_attr(&Value::Array(Array::scalar(element)), Name::new(name))?;
+    let given: Vec<Value> = rest.iter().filter(|arg| !arg.is_undef()).cloned().collect();
+    match cx.call(&method, &given, &[])? {
+        Value::Array(array) if array.ndim() == 0 => Ok(element_to_value(array.only_element())),
+        other => Ok(other),
+    }
+}
 
 fn bit_count(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if matches!(args[0].as_np_scalar(), Some(Element::Timedelta(..))) {

@@ -306,7 +306,7 @@ pub(super) fn reshape_array(array: &ArrayRef, sizes: &[i64], order: Order, copy:
 }
 
 /// Gives a view the subclass of its source.
-pub(super) fn same_class(cx: &mut dyn Interp, source: &ArrayRef, result: ArrayRef) -> R<Value> {
+pub(in crate::numpy) fn same_class(cx: &mut dyn Interp, source: &ArrayRef, result: ArrayRef) -> R<Value> {
     let tag = source.tag.borrow().clone();
     match tag {
         Some(tag) => crate::run::subclass::finalize(cx, source, tag, result),

@@ -103,6 +103,11 @@ impl Vm<'_> {
         if let Some(result) = self.as_python_numbers(op, &a, &b)? {
             return Ok(result);
         }
+        // Python's own classes leave operands of other classes the word.
+        let right_next = by_right && !right_first && !is_numpy(&a);
+        if right_next && let Some(result) = self.ask(&b, reflected, &a)? {
+            return Ok(result);
+        }
         if (is_numpy(&a) && !by_left || is_numpy(&b))
             && !(is_numpy(&a) && !is_numpy(&b) && self.leaves_array_to(&b, op))
         {
@@ -113,6 +118,7 @@ impl Vm<'_> {
         }
         if by_right
             && !right_first
+            && !right_next
             && let Some(result) = self.ask(&b, reflected, &a)?
         {
             return Ok(result);

@@ -619,6 +619,7 @@ impl Vm<'_> {
     /// Functions such as `np.sum` call the method of the same name that a class defines.
     fn own_version(&mut self, name: &str, args: &Args, kwargs: &Kwargs) -> R<Option<Value>> {
         let name = match name {
+            name if self.has_function(name, args) => return self.own_function(name, args, kwargs).map(Some),
             "amax" => "max",
             "amin" => "min",
             "around" => "round",
@@ -632,6 +633,22 @@ impl Vm<'_> {
         }
         let method = self.attribute(first, name)?;
         self.call_value(&method, &args[1..], kwargs).map(Some)
+    }
+
+    /// Whether the library's class of the first argument has its own way of a function.
+    fn has_function(&self, name: &str, args: &Args) -> bool {
+        match args.first().and_then(|first| own_method(first, names::FUNCTIONS)) {
+            Some(Value::Dict(functions)) => functions.map.borrow().get_str(name).is_some(),
+            _ => false,
+        }
+    }
+
+    fn own_function(&mut self, name: &str, args: &Args, kwargs: &Kwargs) -> R<Value> {
+        let found = match args.first().and_then(|first| own_method(first, names::FUNCTIONS)) {
+            Some(Value::Dict(functions)) => functions.map.borrow().get_str(name).cloned(),
+            _ => None,
+        };
+        self.call_value(&found.unwrap_or_default(), args, kwargs)
     }
 
     /// Runs a row and gives new arrays the class of the operands.
@@ -656,6 +673,16 @@ impl Vm<'_> {
         let Some(source) = self.wrapper_of(&arrays)? else { return Ok(result) };
         if BY_PRIORITY.contains(&name) && self.priority(&source, 0.0)? <= 0.0 {
             return Ok(result);
+        }
+        if let (Value::Array(joined), Value::Array(of)) = (&result, &source)
+            && BY_PRIORITY.contains(&name)
+            && !out_given
+        {
+            let tag = of.tag.borrow().clone();
+            return match tag {
+                Some(tag) => super::subclass::finalize_from(self, Value::None, tag, joined.clone()),
+                None => Ok(result),
+            };
         }
         if let (Value::Tuple(parts), "eig" | "svd") = (&result, name) {
             // Eigenvalues and singular values are plain.

@@ -216,11 +216,17 @@ fn index_int(container: &Value, i: i64) -> Peek {
             Ok(items) => items.get(position(i, items.len())).map_or(Peek::Miss, peek),
             Err(_) => Peek::Miss,
         },
-        Value::Array(array) => single(array.single(i)),
+        Value::Array(array) if plain(array) => single(array.single(i)),
         Value::Tuple(items) => items.get(position(i, items.len())).map_or(Peek::Miss, peek),
         Value::Dict(_) => index_dict(container, &Value::Int(i)),
         _ => Peek::Miss,
     }
+}
+
+/// Whether no class of the program's has a say in what subscripts of an array give.
+#[inline(always)]
+fn plain(array: &crate::array::Array) -> bool {
+    array.tag.borrow().is_none()
 }
 
 #[inline(always)]
@@ -277,7 +283,7 @@ pub(super) fn remainder(x: i64, m: i8) -> i64 {
 #[inline(always)]
 fn index_pair(container: &Value, i: &Value, j: &Value) -> Peek {
     match (container, int(i), int(j)) {
-        (Value::Array(array), Some(i), Some(j)) => single(array.single_of_pair(i, j)),
+        (Value::Array(array), Some(i), Some(j)) if plain(array) => single(array.single_of_pair(i, j)),
         _ => Peek::Miss,
     }
 }
@@ -315,7 +321,7 @@ pub(super) fn set_index_int(container: &Value, i: i64, value: &Value) -> bool {
             true
         }
         Value::Array(array) => match number(value) {
-            Some(x) => array.set_single(i, x),
+            Some(x) => plain(array) && array.set_single(i, x),
             None => false,
         },
         Value::Dict(_) => set_dict(container, &Value::Int(i), value),
@@ -355,7 +361,7 @@ fn set_dict(container: &Value, key: &Value, value: &Value) -> bool {
 #[inline(never)]
 pub(super) fn set_index_pair(container: &Value, i: &Value, j: &Value, value: &Value) -> bool {
     match (container, int(i), int(j), number(value)) {
-        (Value::Array(array), Some(i), Some(j), Some(x)) => array.set_single_of_pair(i, j, x),
+        (Value::Array(array), Some(i), Some(j), Some(x)) => plain(array) && array.set_single_of_pair(i, j, x),
         _ => false,
     }
 }

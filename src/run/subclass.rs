@@ -8,6 +8,11 @@ use std::rc::Rc;
 
 /// Gives a new array the subclass of the array it was made from.
 pub fn finalize(cx: &mut dyn Interp, source: &ArrayRef, tag: Rc<dyn Any>, result: ArrayRef) -> R<Value> {
+    finalize_from(cx, Value::Array(source.clone()), tag, result)
+}
+
+/// Gives a new array a subclass; it was made from `source`, or from none in particular.
+pub(super) fn finalize_from(cx: &mut dyn Interp, source: Value, tag: Rc<dyn Any>, result: ArrayRef) -> R<Value> {
     let Some(subclass) = tag.downcast_ref::<Subclass>() else {
         return Ok(Value::Array(result));
     };
@@ -18,7 +23,7 @@ pub fn finalize(cx: &mut dyn Interp, source: &ArrayRef, tag: Rc<dyn Any>, result
         && class.lookup(names::ARRAY_FINALIZE).is_some()
         && let Some(method) = cx.find_special(&value, names::ARRAY_FINALIZE)?
     {
-        cx.call(&method, &[Value::Array(source.clone())], &[])?;
+        cx.call(&method, &[source], &[])?;
     }
     Ok(value)
 }

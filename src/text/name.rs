@@ -114,7 +114,7 @@ known_names! {
     NEG = "__neg__", POS = "__pos__", ABS = "__abs__", INVERT = "__invert__", ROUND = "__round__",
     TRUNC = "__trunc__", FLOOR = "__floor__", CEIL = "__ceil__", INT = "__int__", FLOAT = "__float__",
     COMPLEX = "__complex__", INDEX = "__index__", ARRAY = "__array__", ARRAY_UFUNC = "__array_ufunc__",
-    ARRAY_FINALIZE = "__array_finalize__", ARRAY_WRAP = "__array_wrap__", ARRAY_FUNCTION = "__array_function__",
+    FUNCTIONS = "_numpy_functions", ARRAY_FINALIZE = "__array_finalize__", ARRAY_WRAP = "__array_wrap__", ARRAY_FUNCTION = "__array_function__",
     ARRAY_PRIORITY = "__array_priority__", ARRAY_INTERFACE = "__array_interface__", DUNDER_ALL = "__all__", MAIN = "__main__",
     BUILD_CLASS = "__build_class__", CAUSE = "__cause__", CONTEXT = "__context__", TRACEBACK = "__traceback__",
     SUPPRESS_CONTEXT = "__suppress_context__", ARGS = "args", SELF = "self", CLS = "cls", KEYS = "keys",

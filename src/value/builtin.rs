@@ -111,6 +111,7 @@ impl Function {
             Owner::Class(class) if class.module() == "builtins" && is_slot(self.name.as_str()) => {
                 types::WRAPPER_DESCRIPTOR
             }
+            Owner::Class(_) if matches!(self.row.run, Run::Property(..)) => types::GETSET_DESCRIPTOR,
             Owner::Class(_) => types::METHOD_DESCRIPTOR,
             Owner::Module(module) if module.as_str().starts_with("numpy") && self.row.style == Style::Ufunc => {
                 types::UFUNC

@@ -172,9 +172,6 @@ type_rows! {
     RECORD = "record" in "numpy.rec" : NP_VOID;
     CHARARRAY = "chararray" in "numpy.char" : NDARRAY;
     MEMMAP = "memmap" in "numpy" : NDARRAY;
-    MASKED_ARRAY = "MaskedArray" in "numpy.ma" : NDARRAY;
-    MASKED_CONSTANT = "MaskedConstant" in "numpy.ma.core" : MASKED_ARRAY;
-    MVOID = "mvoid" in "numpy.ma.core" : MASKED_ARRAY;
     NP_GENERIC = "generic" in "numpy" : OBJECT;
     NP_NUMBER = "number" in "numpy" : NP_GENERIC;
     NP_INTEGER = "integer" in "numpy" : NP_NUMBER;
@@ -371,7 +368,6 @@ impl Type {
     pub fn message_name(self) -> String {
         match self.module() {
             module @ ("numpy"
-            | "numpy.ma"
             | "numpy.rec"
             | "numpy.char"
             | "collections"
@@ -382,7 +378,7 @@ impl Type {
             | "numpy.random.mtrand"
             | "numpy.random._generator"
             | "numpy._core.multiarray")
-                if self.error_class().is_none() && !matches!(self, types::COUNTER | types::MASKED_ARRAY) =>
+                if self.error_class().is_none() && self != types::COUNTER =>
             {
                 format!("{module}.{}", self.name())
             }

@@ -122,8 +122,7 @@ fn array(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
                 let fresh = !std::ptr::eq(&*converted, &*source);
                 let result =
                     if fresh && lies_in(&converted, order) { converted } else { converted.copy_ordered(order) };
-                keep_subclass(&source, &result, subok);
-                result
+                if subok { of_same_class(cx, &source, result)? } else { result }
             } else {
                 if !subok && source.tag.borrow().is_some() {
                     source.view_layout(source.layout())
@@ -150,7 +149,8 @@ fn array(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         while (layout.ndim() as i64) < ndmin {
             layout = layout.with_axis(0);
         }
-        return Ok(Value::Array(made.view_layout(layout)));
+        let view = made.view_layout(layout);
+        return Ok(Value::Array(if subok { of_same_class(cx, &made, view)? } else { view }));
     }
     Ok(Value::Array(made))
 }
@@ -168,10 +168,10 @@ fn lies_in(array: &Array, order: Order) -> bool {
     }
 }
 
-fn keep_subclass(source: &ArrayRef, result: &ArrayRef, subok: bool) {
-    if subok {
-        result.tag.replace(source.tag.borrow().clone());
-    }
+/// A new array, after it was given the class of the one that it was made from.
+fn of_same_class(cx: &mut dyn Interp, source: &ArrayRef, result: ArrayRef) -> R<ArrayRef> {
+    crate::numpy::shape::same_class(cx, source, result.clone())?;
+    Ok(result)
 }
 
 /// `np.asarray` or `np.asanyarray`, which keeps a subclass.
@@ -257,6 +257,5 @@ fn copy(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let source = as_array(cx, a)?;
     let result = source.copy_ordered(order_of(order, Order::Keep)?);
     let subok = cx.truth(subok)?;
-    keep_subclass(&source, &result, subok);
-    Ok(Value::Array(result))
+    Ok(Value::Array(if subok { of_same_class(cx, &source, result)? } else { result }))
 }

@@ -6,8 +6,20 @@ use crate::text::{Name, R};
 use crate::value::{Builtin, Interp, ROW, Run, Value};
 
 /// Every family's rows.
-pub(super) const LISTS: &[&[Builtin]] =
-    &[ITERATION, CLASSES, MATRIX, MEMORY, FILES, STRINGS, CHARS, RECORDS, modules::TESTING, REQUIRE, modules::VERSION];
+pub(super) const LISTS: &[&[Builtin]] = &[
+    ITERATION,
+    CLASSES,
+    MATRIX,
+    MEMORY,
+    FILES,
+    STRINGS,
+    CHARS,
+    RECORDS,
+    modules::TESTING,
+    REQUIRE,
+    modules::VERSION,
+    ma::ROWS,
+];
 
 /// A row whose value a program defines.
 macro_rules! program {
@@ -27,6 +39,7 @@ macro_rules! program {
     };
 }
 
+mod ma;
 mod modules;
 
 static ITERATION: &[Builtin] = &[

@@ -42,6 +42,7 @@ pub static ROWS: &[Builtin] = &[
         "Whether an array lies in memory by columns, not by rows.",
         ">>> np.isfortran(np.ones((2, 3), order='F'))\nTrue\n"
     ),
+    program!("numpy.types", SOURCE, "np.", "_NoValue", "What stands for an argument that was not given.", ""),
     program!(
         "numpy.types",
         SOURCE,

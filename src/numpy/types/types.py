@@ -83,3 +83,14 @@ def normalize_axis_tuple(axis, ndim, argname=None, allow_duplicate=False):
     if not allow_duplicate and len(set(axis)) != len(axis):
         raise ValueError(f'repeated axis in `{argname}` argument' if argname else 'repeated axis')
     return axis
+
+
+class _NoValueType:
+    """What stands for an argument that was not given."""
+    __module__ = 'numpy._globals'
+
+    def __repr__(self):
+        return '<no value>'
+
+
+_NoValue = _NoValueType()

@@ -148,6 +148,7 @@ fn to_int(cx: &mut dyn Interp, x: &Value) -> R<Value> {
         Value::Int(_) | Value::BigInt(_) => return Ok(x.clone()),
         Value::Float(x) | Value::NpFloat(x) => return whole(x.get().trunc()),
         Value::NpBool(x) => return Ok(Value::Int(i64::from(x.get()))),
+        Value::Array(_) if crate::run::protocol::has_special(x, names::INT) => {}
         Value::Array(array) if array.ndim() > 0 => {
             return err(ErrorClass::TypeError, "only 0-dimensional arrays can be converted to Python scalars");
         }

@@ -2,7 +2,7 @@
 //! element, with NumPy's warnings.
 
 use super::element_of;
-use crate::array::{Array, ArrayRef, CastFlags, Casting, DType, Element, can_cast};
+use crate::array::{Array, ArrayRef, CastFlags, Casting, DType, can_cast};
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Interp, element_to_value, object_of};
 
@@ -82,8 +82,11 @@ pub fn cast_quiet(cx: &mut dyn Interp, array: &ArrayRef, to: DType) -> R<(ArrayR
     let offsets = array.layout().offsets();
     let flags = CastFlags::default();
     if to == DType::Object {
-        let objects = offsets.map(|offset| object_of(python_value(array.element(offset))));
-        return Ok((Array::from_objects(objects.collect(), &shape), flags));
+        let mut objects = Vec::with_capacity(array.size());
+        for offset in offsets {
+            objects.push(object_of(super::time::python_object(cx, &array.element(offset))?));
+        }
+        return Ok((Array::from_objects(objects, &shape), flags));
     }
     if from == to {
         return Ok((array.copy(), flags));
@@ -100,11 +103,6 @@ pub fn cast_quiet(cx: &mut dyn Interp, array: &ArrayRef, to: DType) -> R<(ArrayR
         result.set_element(k * itemsize, &element);
     }
     Ok((result, flags))
-}
-
-/// The Python object that an element becomes in an object array: plain numbers and text.
-fn python_value(element: Element) -> crate::value::Value {
-    super::item(element)
 }
 
 /// The width that text needs for all elements of an array.

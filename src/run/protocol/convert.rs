@@ -1,6 +1,6 @@
 //! Values as indices, numbers and shapes, as builtins ask for them.
 
-use super::special::{call_special, payload_or_self};
+use super::special::{call_special, has_special, payload_or_self};
 use crate::array::{Dims, Element};
 use crate::text::{Error, ErrorClass, R, err, names};
 use crate::value::equal::Number;
@@ -104,13 +104,18 @@ pub fn to_f64(cx: &mut dyn Interp, value: &Value) -> R<f64> {
         Value::Float(x) | Value::NpFloat(x) => return Ok(x.get()),
         Value::Int(x) | Value::NpInt(x) => return Ok(*x as f64),
         Value::Bool(x) | Value::NpBool(x) => return Ok(f64::from(u8::from(x.get()))),
-        Value::Array(array) if array.ndim() == 0 && array.dtype().is_numeric() && !array.dtype().is_complex() => {
+        Value::Array(array)
+            if array.ndim() == 0
+                && array.tag.borrow().is_none()
+                && array.dtype().is_numeric()
+                && !array.dtype().is_complex() =>
+        {
             return Ok(array.only_element().to_f64());
         }
-        Value::Array(_) => {
+        Value::Array(_) if !has_special(value, names::FLOAT) => {
             return err(ErrorClass::TypeError, "only 0-dimensional arrays can be converted to Python scalars");
         }
-        Value::Instance(_) | Value::Native(_) => {
+        Value::Instance(_) | Value::Native(_) | Value::Array(_) => {
             if let Some(result) = call_special(cx, value, names::FLOAT, &[])? {
                 return match result {
                     Value::Float(x) | Value::NpFloat(x) => Ok(x.get()),
