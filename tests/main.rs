@@ -11,6 +11,7 @@ mod kernels;
 mod lang;
 mod lessons;
 mod numpy;
+mod older;
 mod products;
 mod python;
 mod random;

@@ -1,11 +1,12 @@
 //! Floor 6: `.cell` files. Reading and writing the format is in `format`, matching recorded lines in
-//! `matching`; `run` runs a file for people and graders, `check` compares it with what it records.
+//! `matching`, older NumPy's printing in `older`; `run` runs a file for people and graders, `check` compares it with what it records.
 
 mod check;
 mod console;
 mod diff;
 mod format;
 mod matching;
+mod older;
 mod progress;
 mod read;
 mod row;
@@ -16,6 +17,7 @@ pub use console::Console;
 pub use diff::difference;
 pub use format::{Cell, CellKind, Kind, Recorded, parse, render};
 pub use matching::{match_line, match_lines};
+pub use older::{Printing, older_printing};
 pub use read::{FileError, Text, read_file, read_stdin, write_file};
 pub use row::{Capture, Row, update};
 pub(crate) use run::out_text;
