@@ -7,7 +7,7 @@ use super::dtype::{DType, Num};
 use super::element::{Element, Object};
 use super::layout::{Dims, Layout, Strides};
 use super::parallel;
-use crate::text::{Error, ErrorClass, R, err};
+use crate::text::{Error, ErrorClass, R, err, interrupt};
 use crate::with_num_type;
 use std::any::Any;
 use std::cell::{Cell, Ref, RefCell, RefMut};
@@ -308,7 +308,7 @@ impl Array {
     /// The lengths of the axes.
     #[inline]
     pub fn shape(&self) -> Dims {
-        self.head.borrow().layout.shape.clone()
+        Dims::from_slice(&self.head.borrow().layout.shape)
     }
 
     /// Distances between neighbours along the axes, in bytes.
@@ -557,12 +557,12 @@ impl Array {
             let values = self.layout().offsets().map(|offset| objects[offset / 8].clone()).collect();
             return Array::from_objects(values, &shape);
         }
-        let axes: Vec<usize> = match order {
+        let axes: Dims = match order {
             Order::C => (0..shape.len()).collect(),
             Order::F => (0..shape.len()).rev().collect(),
             Order::Any if self.is_f() && !self.is_c() => (0..shape.len()).rev().collect(),
             Order::Any => (0..shape.len()).collect(),
-            Order::Keep => self.axis_order(),
+            Order::Keep => Dims::from_vec(self.axis_order()),
         };
         let target = Array::scratch_ordered(dtype, &shape, &axes);
         copy_elements(self, &target);
@@ -679,15 +679,21 @@ pub(super) fn copy_elements(from: &Array, to: &Array) {
     super::copy::copy_strided(&from_bytes, &source, &mut to_bytes, &target, itemsize);
 }
 
-/// Copies bytes, many of them by several threads.
+/// Copies bytes, many of them by several threads. Stopped by Ctrl-C it leaves the copy unfinished.
 pub(super) fn copy_bytes(from: &[u8], to: &mut [u8]) {
     /// A byte takes so long: a little less than the memory gives it.
     const PICOSECONDS: usize = 60;
+    /// Bytes between looks at the interrupt flag.
+    const STEP: usize = 1 << 21;
     match parallel::piece(from.len(), PICOSECONDS) {
-        None => to.copy_from_slice(from),
-        Some(piece) => {
+        None if from.len() <= STEP => to.copy_from_slice(from),
+        piece => {
+            let piece = piece.unwrap_or(from.len());
             let pieces: Vec<(&[u8], &mut [u8])> = from.chunks(piece).zip(to.chunks_mut(piece)).collect();
-            parallel::map(pieces, &|(from, to)| to.copy_from_slice(from));
+            parallel::map(pieces, &|(from, to)| {
+                let steps = from.chunks(STEP).zip(to.chunks_mut(STEP));
+                steps.take_while(|_| !interrupt::raised()).for_each(|(from, to)| to.copy_from_slice(from));
+            });
         }
     }
 }

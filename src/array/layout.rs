@@ -9,7 +9,7 @@ pub type Dims = SmallVec<[usize; 4]>;
 pub type Strides = SmallVec<[isize; 4]>;
 
 /// Shape, strides and offset. All distances are in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Layout {
     /// Lengths of the axes.
     pub shape: Dims,
@@ -17,6 +17,18 @@ pub struct Layout {
     pub strides: Strides,
     /// Where the element with all indices 0 starts.
     pub offset: usize,
+}
+
+impl Clone for Layout {
+    #[inline]
+    fn clone(&self) -> Layout {
+        // Copied as memory: a SmallVec's own clone goes element by element.
+        Layout {
+            shape: Dims::from_slice(&self.shape),
+            strides: Strides::from_slice(&self.strides),
+            offset: self.offset,
+        }
+    }
 }
 
 /// Strides of a C-ordered array; zero-length axes count as one, as in NumPy.

@@ -360,10 +360,10 @@ fn tile_products<S: Lanes, const M: usize>(
             (&packed[(strip - direct) * width * right.rows..][..width * right.rows], width)
         };
         let place = Place { out: &mut out[column..], stride, used, update };
-        if used > S::F64_LANES {
-            tile::<S, M, 2>(lanes, a, b, step, place);
-        } else {
-            tile::<S, M, 1>(lanes, a, b, step, place);
+        match (used > S::F64_LANES, right.rows >= DEEP) {
+            (true, true) => tile::<S, M, 2>(lanes, a, b, step, place),
+            (true, false) => tile_product::<S, M, 2>(lanes, a, b, step, place),
+            (false, _) => tile_product::<S, M, 1>(lanes, a, b, step, place),
         }
     }
 }
@@ -382,6 +382,9 @@ struct Place<'a> {
     used: usize,
     update: Update,
 }
+
+/// From this depth on a call is nothing beside the work of a tile.
+const DEEP: usize = 32;
 
 /// One tile, in a function of its own: among others its sums would not all find a register.
 #[inline(never)]

@@ -303,7 +303,16 @@ impl Vm<'_> {
     pub(super) fn call_row(&mut self, function: &'static NativeFunction, at: usize, n: usize) -> R<Value> {
         match n {
             0 => self.call_few::<0>(function, at),
-            1 => self.call_few::<1>(function, at),
+            1 => {
+                if let Some(quick) = function.row.quick {
+                    let result = quick(&self.core.stack[at]);
+                    if !result.is_undef() {
+                        self.core.stack[at].set(Value::Undef);
+                        return Ok(result);
+                    }
+                }
+                self.call_few::<1>(function, at)
+            }
             2 => self.call_few::<2>(function, at),
             3 => self.call_few::<3>(function, at),
             _ => {

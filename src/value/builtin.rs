@@ -30,6 +30,8 @@ pub struct Builtin {
     pub see_also: &'static [&'static str],
     /// What it does.
     pub run: Run,
+    /// For functions of one argument: the result for the plainest of them, Undef for all others.
+    pub quick: Option<fn(&Value) -> Value>,
 }
 
 /// The parts of a row that most rows leave as they are.
@@ -43,6 +45,7 @@ pub const ROW: Builtin = Builtin {
     example: "",
     see_also: &[],
     run: Run::Constant(|| Value::None),
+    quick: None,
 };
 
 /// Reads an attribute of an object.

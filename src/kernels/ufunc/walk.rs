@@ -89,6 +89,50 @@ fn gather_short(
     let mut row = (start(offset, strides, &index) / SIZE) as isize - within as isize * step;
     let mut rest = to;
     while !rest.is_empty() {
+        // Whole rows up to the end of the axis before them.
+        if let Some((axis, step_out)) = outer.len().checked_sub(1).map(|axis| (axis, steps[axis]))
+            && within == 0
+        {
+            let n = (outer[axis] - index[axis]).min(rest.len() / inner);
+            let (now, later) = rest.split_at_mut(n * inner);
+            match inner {
+                1 => short_rows::<1>(all, row, step_out, step, now),
+                2 => short_rows::<2>(all, row, step_out, step, now),
+                3 => short_rows::<3>(all, row, step_out, step, now),
+                4 => short_rows::<4>(all, row, step_out, step, now),
+                _ => {
+                    for (i, now) in now.chunks_exact_mut(inner).enumerate() {
+                        let mut at = row + i as isize * step_out;
+                        for place in now {
+                            *place = all[at as usize];
+                            at += step;
+                        }
+                    }
+                }
+            }
+            rest = later;
+            index[axis] += n;
+            row += n as isize * step_out;
+            if index[axis] < outer[axis] {
+                // What is left is less than a row.
+                for (k, place) in rest.iter_mut().enumerate() {
+                    *place = all[(row + k as isize * step) as usize];
+                }
+                return true;
+            }
+            row -= step_out * outer[axis] as isize;
+            index[axis] = 0;
+            for axis in (0..axis).rev() {
+                index[axis] += 1;
+                row += steps[axis];
+                if index[axis] < outer[axis] {
+                    break;
+                }
+                row -= steps[axis] * outer[axis] as isize;
+                index[axis] = 0;
+            }
+            continue;
+        }
         let count = (inner - within).min(rest.len());
         let (now, later) = rest.split_at_mut(count);
         let mut at = row + within as isize * step;
@@ -109,6 +153,19 @@ fn gather_short(
         }
     }
     true
+}
+
+/// Rows of N elements, `step_out` from one to the next.
+#[inline(always)]
+fn short_rows<const N: usize>(all: &[u64], row: isize, step_out: isize, step: isize, to: &mut [u64]) {
+    let mut at = row;
+    for now in to.as_chunks_mut::<N>().0 {
+        *now = match all.get(at as usize..).and_then(|rest| rest.first_chunk::<N>()) {
+            Some(whole) if step == 1 => *whole,
+            _ => std::array::from_fn(|k| all[(at + k as isize * step) as usize]),
+        };
+        at += step_out;
+    }
 }
 
 /// Copies a block of elements of a walk to consecutive places.

@@ -18,6 +18,11 @@ pub(super) static ROWS: &[Builtin] = &[
         summary: "The number of items of a container; of an array, the length of its first axis.",
         example: ">>> len([1, 2, 3]), len('héllo')\n(3, 5)\n",
         run: Run::Function(|cx, args| cx.len(&args[0]).map(Value::count)),
+        quick: Some(|value| match value {
+            Value::List(list) => Value::count(list.items.borrow().len()),
+            Value::Str(text) => Value::count(text.chars_len()),
+            _ => Value::Undef,
+        }),
         ..POSITIONAL
     },
     Builtin {

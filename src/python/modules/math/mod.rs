@@ -26,6 +26,12 @@ macro_rules! float_row {
             summary: $summary,
             example: $example,
             run: Run::Function(|cx, args| one(cx, &args[0], $function, $overflows)),
+            quick: Some(|value| match value {
+                Value::Float(x) => {
+                    Some($function(x.get())).filter(|y| y.is_finite()).map_or(Value::Undef, Value::float)
+                }
+                _ => Value::Undef,
+            }),
             ..POSITIONAL
         }
     };
