@@ -18,6 +18,9 @@ pub trait Engine {
     /// cleared by the engine; everything the cell assigned until then stays.
     fn run_cell(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome;
 
+    /// Says how results are laid out for a reader; None, as at first: as their repr alone.
+    fn set_display(&mut self, display: Option<Display>);
+
     /// The variables that the user's cells made, sorted by name: for `%who` and `%whos`.
     fn names(&mut self) -> Vec<(String, ValueInfo)>;
 
@@ -48,6 +51,15 @@ pub trait Engine {
 
     /// Sets the most bytes of arrays that `Out` keeps, and lets go of the oldest beyond it.
     fn limit_results(&mut self, bytes: usize);
+}
+
+/// How results are laid out for a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Display {
+    /// Lists, tuples, dicts and sets that are longer have an element on each line, as in IPython.
+    pub columns: usize,
+    /// How many digits after the point plain floats have; None for as many as their repr has.
+    pub digits: Option<usize>,
 }
 
 /// How much memory results take that no variable of the program's names.
@@ -124,6 +136,8 @@ pub struct CellOutcome {
     /// The repr of the last statement if it is an expression, its value is not None and the cell
     /// does not end in `;`.
     pub result: Option<String>,
+    /// The result as [`Engine::set_display`] wants it laid out, where that is not its repr.
+    pub shown: Option<String>,
     /// The warnings that were shown, in order.
     pub warnings: Vec<WarningRecord>,
     /// The exception that ended the cell.

@@ -59,6 +59,8 @@ impl Engine for Fake {
         outcome
     }
 
+    fn set_display(&mut self, _: Option<Display>) {}
+
     fn names(&mut self) -> Vec<(String, ValueInfo)> {
         let info =
             |value: &String| ValueInfo { type_name: "str".to_owned(), short: value.clone(), ..ValueInfo::default() };

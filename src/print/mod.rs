@@ -12,6 +12,7 @@ mod floating;
 pub mod number;
 pub mod options;
 pub mod percent;
+pub mod pretty;
 pub mod quote;
 pub mod read;
 pub mod scalar;

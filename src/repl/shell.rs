@@ -5,7 +5,7 @@ use super::input::{self, Input, Part};
 use super::magics;
 use super::style::Style;
 use crate::cells::{Row, out_text};
-use crate::session::{CellOutcome, Drawing, Engine, ErrorReport, Sink, WarningRecord};
+use crate::session::{CellOutcome, Display, Drawing, Engine, ErrorReport, Sink, WarningRecord};
 use crate::text::{Source, interrupt};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -37,6 +37,9 @@ pub struct Shell {
     pub(super) pending: Option<Pending>,
 }
 
+/// Values have lines of so many columns on any wider terminal.
+const IPYTHON_COLUMNS: usize = 79;
+
 /// What the shell wants from whoever reads lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -61,7 +64,7 @@ pub(super) enum Pending {
 impl Shell {
     /// A session that shows its output in a style, for a terminal so many columns wide.
     pub fn new(engine: SharedEngine, style: Style, width: usize) -> Shell {
-        Shell {
+        let mut shell = Shell {
             engine,
             inputs: Vec::new(),
             outputs: BTreeMap::new(),
@@ -73,7 +76,9 @@ impl Shell {
             last_error: None,
             previous_directory: None,
             pending: None,
-        }
+        };
+        shell.set_width(width);
+        shell
     }
 
     /// The number of the next cell.
@@ -84,6 +89,14 @@ impl Shell {
     /// Tells the shell how wide the terminal is now.
     pub fn set_width(&mut self, width: usize) {
         self.width = width;
+        self.set_precision(self.precision);
+    }
+
+    /// Says with how many digits plain floats are shown.
+    pub(super) fn set_precision(&mut self, digits: Option<usize>) {
+        self.precision = digits;
+        let columns = self.width.saturating_sub(1).min(IPYTHON_COLUMNS);
+        self.engine.borrow_mut().set_display(Some(Display { columns, digits }));
     }
 
     /// Tells the shell what was typed in earlier sessions, oldest first.
@@ -165,7 +178,7 @@ impl Shell {
         let mut tee = Tee { sink, kept: String::new() };
         let mut outcome = self.run_source(&source, &mut tee);
         if !show_result {
-            outcome.result = None;
+            (outcome.result, outcome.shown) = (None, None);
         }
         let row = self.rows.entry(number).or_default();
         row.stdout.push_str(&tee.kept);
@@ -192,7 +205,7 @@ impl Shell {
         if let Some(result) = outcome.result {
             let number = self.inputs.len();
             self.engine.borrow_mut().keep_result(number);
-            let result = self.rounded(result);
+            let result = outcome.shown.unwrap_or(result);
             sink.line(&self.style.out(&out_text(number, &result), number));
             self.outputs.insert(number, result);
         }
@@ -216,16 +229,6 @@ impl Shell {
             sink.stderr("To leave, type exit or press Ctrl-D.\n");
         }
         self.last_error = Some(error);
-    }
-
-    /// A plain float as `%precision` wants it; anything else as it is.
-    fn rounded(&self, result: String) -> String {
-        let Some(digits) = self.precision else { return result };
-        let is_float = result.contains(['.', 'e']) && result.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-        match result.parse::<f64>() {
-            Ok(value) if is_float => format!("{value:.digits$}"),
-            _ => result,
-        }
     }
 }
 

@@ -58,6 +58,8 @@ pub(super) struct Core {
     pub(super) missing_name: Option<(Name, &'static crate::value::code::Code)>,
     /// What an interactive session remembers.
     pub(super) history: super::history::History,
+    /// How results are laid out for a reader.
+    pub(super) display: Option<crate::session::Display>,
 }
 
 /// What a global name means without the program.
@@ -95,6 +97,7 @@ impl Core {
             missing_attribute: None,
             missing_name: None,
             history: Default::default(),
+            display: None,
         };
         core.stack.resize_with(4 * WINDOW, || Value::Undef);
         core

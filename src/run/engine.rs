@@ -2,7 +2,7 @@
 
 use super::core::{Core, Vm};
 use crate::array::OutOfMemory;
-use crate::session::{CellOutcome, Completions, Engine, ErrorReport, KeptResults, Options, Sink, ValueInfo};
+use crate::session::{CellOutcome, Completions, Display, Engine, ErrorReport, KeptResults, Options, Sink, ValueInfo};
 use crate::text::{Error, ErrorClass, Name, R, Source, interrupt};
 use crate::value::{Interp, Value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -68,7 +68,12 @@ impl Engine for Session {
         };
         self.core.reset_machine();
         let warnings = std::mem::take(&mut self.core.warnings.shown);
-        CellOutcome { result, warnings, error }
+        let (result, shown) = result.map_or((None, None), |(result, shown)| (Some(result), shown));
+        CellOutcome { result, shown, warnings, error }
+    }
+
+    fn set_display(&mut self, display: Option<Display>) {
+        self.core.display = display;
     }
 
     fn names(&mut self) -> Vec<(String, ValueInfo)> {
@@ -94,7 +99,9 @@ impl Engine for Session {
     }
 
     fn reset(&mut self) {
+        let display = self.core.display;
         self.core = Core::new(self.options.prelude);
+        self.core.display = display;
     }
 
     fn set_history(&mut self, number: usize, input: &str) {
@@ -135,11 +142,14 @@ impl Core {
     }
 }
 
+/// The repr of a result, and how it is laid out if that differs.
+type ResultText = (String, Option<String>);
+
 impl Vm<'_> {
-    /// Runs a cell: the text of its result, and the report of its error.
-    fn run_cell(&mut self, source: &Rc<Source>) -> (Option<String>, Option<ErrorReport>) {
+    /// Runs a cell: its result, and the report of its error.
+    fn run_cell(&mut self, source: &Rc<Source>) -> (Option<ResultText>, Option<ErrorReport>) {
         match self.evaluate_cell(source) {
-            Ok(text) => (text, None),
+            Ok(result) => (result, None),
             Err(error) => {
                 if error.class == ErrorClass::KeyboardInterrupt {
                     interrupt::clear();
@@ -150,7 +160,7 @@ impl Vm<'_> {
         }
     }
 
-    fn evaluate_cell(&mut self, source: &Rc<Source>) -> R<Option<String>> {
+    fn evaluate_cell(&mut self, source: &Rc<Source>) -> R<Option<ResultText>> {
         let namespace = self.core.main.clone();
         self.core.slot(&namespace, crate::text::names::NAME)?;
         let code = self.compile_text(source, &namespace, true)?;
@@ -159,7 +169,10 @@ impl Vm<'_> {
             return Ok(None);
         }
         self.core.history.last_result = value.clone();
-        self.repr(&value).map(Some)
+        match self.core.display {
+            Some(display) => self.displayed(&value, display).map(Some),
+            None => Ok(Some((self.repr(&value)?, None))),
+        }
     }
 
     /// The value of a main module's variable.

@@ -14,6 +14,7 @@ pub mod convert;
 mod core;
 pub mod core_product;
 mod descriptor;
+mod display;
 mod engine;
 mod exception;
 pub mod fp_report;

@@ -198,7 +198,7 @@ fn precision(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> 
         shell.show_error(error, sink);
         return Ok(Next::Cell);
     }
-    shell.precision = digits.flatten();
+    shell.set_precision(digits.flatten());
     Ok(Next::Cell)
 }
 

@@ -182,5 +182,5 @@ pub(super) fn answer_reset(shell: &mut Shell, text: &str, sink: &mut Lines<'_>) 
 fn forget(shell: &mut Shell) {
     shell.engine.borrow_mut().reset();
     shell.outputs.clear();
-    shell.precision = None;
+    shell.set_precision(None);
 }

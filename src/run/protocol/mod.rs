@@ -34,7 +34,9 @@ pub use iterate::{collect, collect_into, iter, iter_over, next, next_or_stop};
 pub use iterators::{DictIter, DictPart, ListIter, RangeIter, SequenceIter};
 pub use named::field_names;
 pub use raise::{error_with, key_error};
-pub use repr::{ascii, builtin_repr, default_repr, object_address, object_id, repr, str, str_of_exception, with_guard};
+pub use repr::{
+    ascii, builtin_repr, default_repr, guarded, object_address, object_id, repr, str, str_of_exception, with_guard,
+};
 pub use sequence::{SliceBounds, char_value, position_in, slice_bounds, sliced};
 pub use size::{contains, len, range_position, truth};
 pub use sort::{sort, sort_by};

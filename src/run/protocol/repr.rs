@@ -252,18 +252,23 @@ fn push_repr(cx: &mut dyn Interp, value: &Value, out: &mut String) -> R<()> {
 
 /// Shows a container unless it is being shown already: then it is a cycle, and `cycle` stands for it.
 pub fn with_guard(value: &Value, cycle: &str, show: impl FnOnce() -> R<String>) -> R<String> {
+    Ok(guarded(value, show)?.unwrap_or_else(|| cycle.to_string()))
+}
+
+/// Shows a container; None, and nothing done, if it is being shown already. Errors: RecursionError.
+pub fn guarded<T>(value: &Value, show: impl FnOnce() -> R<T>) -> R<Option<T>> {
     let address = value.address().unwrap_or_default();
     let depth = SHOWING.with_borrow(|showing| (!showing.contains(&address)).then_some(showing.len()));
     match depth {
-        None => Ok(cycle.to_string()),
+        None => Ok(None),
         Some(depth) if depth >= DEEPEST => {
             err(ErrorClass::RecursionError, "maximum recursion depth exceeded while getting the repr of an object")
         }
         Some(depth) => {
             SHOWING.with_borrow_mut(|showing| showing.push(address));
-            let text = show();
+            let shown = show();
             SHOWING.with_borrow_mut(|showing| showing.truncate(depth));
-            text
+            shown.map(Some)
         }
     }
 }
