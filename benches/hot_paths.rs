@@ -129,3 +129,38 @@ mod start {
         bencher.bench_local(|| black_box(session.complete("np.", 3)));
     }
 }
+
+/// What the editor asks at a key: each must take less than 5 ms.
+mod editor {
+    use super::*;
+    use numcell::repl::{complete, typing};
+
+    const SETUP: &str = "x = np.ones((3, 4)); names = {f'key {n}': n for n in range(1000)}\n\
+                         class A:\n    def method(self, one, two=2):\n        pass\na = A()\n";
+
+    #[divan::bench(args = ["np.", "x.", "", "np.linalg.", "np.arrange", "zzzzzz", "np.sum(x, ", "np.zeros(3, dtype='", "names['", "a."])]
+    fn completion(bencher: Bencher<'_, '_>, text: &str) {
+        let mut session = session(SETUP);
+        bencher.bench_local(|| black_box(complete(&mut *session, text, text.len())));
+    }
+
+    #[divan::bench(args = ["np.sum(x, ", "a.method(1, ", "np.einsum("])]
+    fn hint(bencher: Bencher<'_, '_>, text: &str) {
+        let mut session = session(SETUP);
+        bencher.bench_local(|| black_box(session.signature_hint(text, text.len())));
+    }
+
+    /// Enter behind a paste of 400 kB, which is the longest of what happens to it.
+    #[divan::bench(sample_count = 5)]
+    fn enter_behind_400_kb(bencher: Bencher<'_, '_>) {
+        let text = format!("data = [\n{}]", "    12345, 'some text', [1.5, 2.5],\n".repeat(11_500));
+        bencher.bench_local(|| black_box(typing::enter(&text, text.len())));
+    }
+
+    /// What `%undo` needs before each cell.
+    #[divan::bench]
+    fn mark(bencher: Bencher<'_, '_>) {
+        let mut session = session(SETUP);
+        bencher.bench_local(|| session.mark());
+    }
+}

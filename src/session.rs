@@ -27,13 +27,23 @@ pub trait Engine {
     /// What could stand at `position` (a byte offset on a character boundary) of the typed `text`.
     fn complete(&mut self, text: &str, position: usize) -> Completions;
 
-    /// The parameters of the call that the cursor is in, such as `(a, axis=None, dtype=None)`.
-    fn signature_hint(&mut self, text: &str, position: usize) -> Option<String>;
+    /// The parameters of the call that the cursor is in.
+    fn signature_hint(&mut self, text: &str, position: usize) -> Option<SignatureHint>;
 
     /// The page that `name?` shows (or, `with_source`, `name??`): signature, documentation, example.
     /// `expression` is a dotted name or a simple expression; nothing with an effect is evaluated.
     /// Errors: NameError or AttributeError with a did-you-mean.
     fn help(&mut self, expression: &str, with_source: bool) -> R<String>;
+
+    /// The functions that a question in plain words is about, the likeliest first.
+    fn find(&mut self, question: &str) -> Vec<Found>;
+
+    /// Keeps the variables and what they hold, to come back to it with [`Engine::undo`].
+    fn mark(&mut self);
+
+    /// Makes the variables what they were at the last [`Engine::mark`], and forgets that mark; None, and
+    /// nothing done, if there is none.
+    fn undo(&mut self) -> Option<Undone>;
 
     /// Forgets every variable, import, print option and recorded result; a fresh session.
     fn reset(&mut self);
@@ -51,6 +61,26 @@ pub trait Engine {
 
     /// Sets the most bytes of arrays that `Out` keeps, and lets go of the oldest beyond it.
     fn limit_results(&mut self, bytes: usize);
+}
+
+/// A page that was searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The name that `name?` takes.
+    pub name: String,
+    /// What it does, in a line.
+    pub summary: String,
+}
+
+/// What an undo did to the names of variables, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// Names that are bound again to what they were bound to.
+    pub restored: Vec<String>,
+    /// Names that were not there before.
+    pub removed: Vec<String>,
+    /// Names of arrays that are too large to keep a copy of.
+    pub too_large: Vec<String>,
 }
 
 /// How results are laid out for a reader.
@@ -230,6 +260,17 @@ pub struct ValueInfo {
     pub short: String,
 }
 
+/// What is shown while the arguments of a call are typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignatureHint {
+    /// `a`, `axis=None`, `*`, `dtype=None`
+    pub parameters: Vec<String>,
+    /// Which of them the argument at the cursor is given to.
+    pub current: Option<usize>,
+    /// What the function does, in a line; may be empty.
+    pub summary: String,
+}
+
 /// The answer to the Tab key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
@@ -263,6 +304,7 @@ pub enum CandidateKind {
     Method,
     KeywordArgument,
     DictKey,
+    Value,
     File,
     Magic,
 }

@@ -75,8 +75,9 @@ impl Engine for Fake {
         Completions { start, candidates: candidates.collect() }
     }
 
-    fn signature_hint(&mut self, text: &str, position: usize) -> Option<String> {
-        text[..position].ends_with('(').then(|| "(a, axis=None)".to_owned())
+    fn signature_hint(&mut self, text: &str, position: usize) -> Option<SignatureHint> {
+        let parameters = vec!["a".to_owned(), "axis=None".to_owned()];
+        text[..position].ends_with('(').then(|| SignatureHint { parameters, ..SignatureHint::default() })
     }
 
     fn help(&mut self, expression: &str, with_source: bool) -> R<String> {
@@ -85,6 +86,16 @@ impl Engine for Fake {
             Some(_) => Ok(format!("{expression} is a variable\n")),
             None => Err(Error::new(ErrorClass::NameError, format!("name '{expression}' is not defined"))),
         }
+    }
+
+    fn find(&mut self, _: &str) -> Vec<Found> {
+        Vec::new()
+    }
+
+    fn mark(&mut self) {}
+
+    fn undo(&mut self) -> Option<Undone> {
+        None
     }
 
     fn reset(&mut self) {

@@ -3,29 +3,12 @@
 
 use crate::cells::Scratch;
 use crate::fake::Fake;
+use crate::screen::Screen;
 use numcell::repl::{History, Next, SharedEngine, Shell, Style, complete, typing};
-use numcell::session::{Sink, ValueInfo, WarningRecord};
+use numcell::session::ValueInfo;
 use numcell::teach::{self, Loops};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// All that is shown, in order.
-#[derive(Default)]
-struct Screen(String);
-
-impl Sink for Screen {
-    fn stdout(&mut self, text: &str) {
-        self.0.push_str(text);
-    }
-
-    fn stderr(&mut self, text: &str) {
-        self.0.push_str(text);
-    }
-
-    fn warning(&mut self, warning: &WarningRecord) {
-        self.0.push_str(&warning.display());
-    }
-}
 
 fn shell() -> Shell {
     let engine: SharedEngine = Rc::new(RefCell::new(Box::new(Fake::default())));
@@ -38,7 +21,7 @@ fn shown(shell: &mut Shell, cells: &[&str]) -> String {
     for cell in cells {
         shell.feed(cell, &mut screen);
     }
-    screen.0
+    screen.text()
 }
 
 /// What a new shell shows for these cells.
@@ -211,7 +194,8 @@ fn blocks_are_pasted_with_cpaste() {
         assert_eq!(shell.feed(line, &mut screen), Next::Answer(String::new()));
     }
     assert_eq!(shell.feed("--", &mut screen), Next::Cell);
-    assert!(screen.0.ends_with("ends it.\nOut[2]: 1\n"), "{}", screen.0);
+    let text = screen.text();
+    assert!(text.ends_with("ends it.\nOut[2]: 1\n"), "{text}");
 }
 
 #[test]

@@ -1,18 +1,25 @@
-//! Code coloured by its tokens, for the line that is typed and for cells shown again.
+//! Code coloured by its tokens, for the line that is typed and for cells shown again; the brackets that
+//! belong to the one at the cursor.
 
 use super::style::Style;
 use crate::syntax::{TokenKind, tokens};
 
-/// The text with colours; the same text in the plain style.
-pub(super) fn highlight(style: Style, text: &str) -> String {
-    if !style.is_coloured() {
+/// Longer texts are shown as they are: each key would wait for the colours.
+const LONGEST: usize = 50_000;
+
+/// The text with colours, the bracket at byte `at` and its partner standing out; the same text in the
+/// plain style.
+pub(super) fn highlight(style: Style, text: &str, brackets: Option<[usize; 2]>) -> String {
+    if !style.is_coloured() || text.len() > LONGEST {
         return text.to_owned();
     }
     let mut coloured = String::with_capacity(text.len() * 2);
     let mut end = 0;
     for (span, kind) in tokens(text) {
         let (start, stop) = (span.start as usize, span.end as usize);
-        let (Some(gap), Some(token), Some(colour)) = (text.get(end..start), text.get(start..stop), colour(kind)) else {
+        let is_partner = brackets.is_some_and(|pair| pair.contains(&start));
+        let colour = if is_partner { style.bracket() } else { style.token(kind) };
+        let (Some(gap), Some(token), Some(colour)) = (text.get(end..start), text.get(start..stop), colour) else {
             continue;
         };
         coloured.push_str(gap);
@@ -31,14 +38,30 @@ pub(super) fn highlight(style: Style, text: &str) -> String {
     coloured
 }
 
-fn colour(kind: TokenKind) -> Option<&'static str> {
-    match kind {
-        TokenKind::Keyword => Some("\x1b[1;32m"),
-        TokenKind::Builtin => Some("\x1b[36m"),
-        TokenKind::Number => Some("\x1b[35m"),
-        TokenKind::String => Some("\x1b[33m"),
-        TokenKind::Comment => Some("\x1b[2m"),
-        TokenKind::Decorator => Some("\x1b[36m"),
-        TokenKind::Name | TokenKind::Operator => None,
+/// The bracket at the cursor, or just before it, and the one that belongs to it, as bytes of the text.
+pub fn matching_brackets(text: &str, at: usize) -> Option<[usize; 2]> {
+    if text.len() > LONGEST {
+        return None;
     }
+    let is_bracket = |at: usize| text.as_bytes().get(at).is_some_and(|byte| b"()[]{}".contains(byte));
+    let own = [Some(at), at.checked_sub(1)].into_iter().flatten().find(|&at| is_bracket(at))?;
+    let mut open: Vec<usize> = Vec::new();
+    for (span, kind) in tokens(text) {
+        let start = span.start as usize;
+        // Brackets in strings and comments are none.
+        if kind != TokenKind::Operator || !is_bracket(start) {
+            continue;
+        }
+        if matches!(text.as_bytes()[start], b'(' | b'[' | b'{') {
+            open.push(start);
+            continue;
+        }
+        let partner = open.pop()?;
+        let is_pair = matches!(&text[partner..=partner], "(") == matches!(&text[start..=start], ")")
+            && matches!(&text[partner..=partner], "[") == matches!(&text[start..=start], "]");
+        if own == start || own == partner {
+            return is_pair.then_some([partner, start]);
+        }
+    }
+    None
 }

@@ -2,6 +2,7 @@
 //! inside strings that nothing else completes.
 
 use super::magics::{self, Takes};
+use super::settings;
 use crate::session::{Candidate, CandidateKind, Completions, Engine};
 use std::fs;
 
@@ -55,6 +56,14 @@ fn after_magic(engine: &mut dyn Engine, text: &str, at: usize, name: &str, argum
             let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
             among(names.map(|name| (name, "")), word, start)
         }
+        Takes::Settings => match argument.trim_start().split_once([' ', '=']) {
+            None => among(settings::ALL.iter().map(|setting| (setting.name.to_owned(), setting.summary)), word, start),
+            Some((name, _)) => {
+                let values =
+                    settings::ALL.iter().find(|setting| setting.name == name).map_or(&[][..], |found| found.values);
+                among(values.iter().map(|value| ((*value).to_owned(), "")), word, start)
+            }
+        },
         Takes::Words(words) => among(words.iter().map(|word| ((*word).to_owned(), "")), word, start),
     }
 }

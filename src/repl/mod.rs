@@ -1,21 +1,30 @@
 //! Floor 7: the REPL. `shell` is the session at the prompt, without a terminal; `magics` are its
-//! commands; `editor` reads cells with rustyline; `typing`, `completion` and `colours` serve it;
-//! `history` keeps what was typed.
+//! commands; `editor` reads cells with rustyline; `typing`, `recall`, `completion`, `hint`, `viewport`
+//! and `colours` serve it; `history` keeps what was typed, `settings` what the user prefers.
 
 mod colours;
 mod completion;
 mod editor;
+pub mod hint;
 mod history;
 mod input;
+mod keys;
 mod magics;
+mod prompter;
+mod recall;
+mod settings;
 mod shell;
 mod style;
 pub mod typing;
+pub mod viewport;
 
+pub use colours::matching_brackets;
 pub use completion::complete;
 pub use history::History;
+pub use recall::Recall;
+pub use settings::Settings;
 pub use shell::{Next, SharedEngine, Shell};
-pub use style::Style;
+pub use style::{Style, Theme};
 
 use crate::cells::{Console, Status};
 use crate::session::{Engine, Sink, WarningRecord};
@@ -27,21 +36,25 @@ use std::rc::Rc;
 /// Talks with the user until they leave.
 pub fn run(engine: Box<dyn Engine>) -> Status {
     let engine: SharedEngine = Rc::new(RefCell::new(engine));
-    let style = Style::of_terminal();
-    let history = History::of_user();
+    let (settings, problems) = Settings::of_user();
+    let style = Style::of_terminal(settings.theme);
+    let history = History::of_user().filter(|_| settings.history);
     let past = history.as_ref().and_then(|history| history.load().ok()).unwrap_or_default();
-    let mut terminal = match Terminal::open(Rc::clone(&engine), style, &past) {
+    let mut terminal = match Terminal::open(Rc::clone(&engine), &settings, style, &past) {
         Ok(terminal) => terminal,
         Err(error) => {
             eprintln!("numcell: cannot open the terminal: {error}");
             return Status::RAISED;
         }
     };
-    let mut shell = Shell::new(engine, style, terminal.columns());
+    let mut shell = Shell::new(engine, style, terminal.size().columns);
     shell.set_past(past);
     let mut keeper = Keeper { history, last: String::new() };
     let mut console = Console::standard();
     console.stdout(&format!("numcell {} (? shows help)\n", env!("CARGO_PKG_VERSION")));
+    problems.iter().for_each(|problem| console.stderr(&format!("{problem}\n")));
+    let startup = settings::startup_file();
+    shell.start_up(settings, startup.as_deref(), &mut Screen { console: &mut console, terminal: &mut terminal });
     let mut next = Next::Cell;
     loop {
         let typed = match &next {
@@ -65,8 +78,10 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
                     terminal.remember(text.trim_end());
                     keeper.keep(text.trim_end(), &mut console);
                 }
-                shell.set_width(terminal.columns());
-                shell.feed(&text, &mut Screen { console: &mut console, terminal: &mut terminal })
+                shell.set_size(terminal.size());
+                let next = shell.feed(&text, &mut Screen { console: &mut console, terminal: &mut terminal });
+                terminal.apply(shell.settings(), shell.style());
+                next
             }
         };
         console.flush();

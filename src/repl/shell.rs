@@ -3,13 +3,15 @@
 
 use super::input::{self, Input, Part};
 use super::magics;
+use super::settings::Settings;
 use super::style::Style;
+use super::viewport::Size;
 use crate::cells::{Row, out_text};
 use crate::session::{CellOutcome, Display, Drawing, Engine, ErrorReport, Sink, WarningRecord};
 use crate::text::{Source, interrupt};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// An interpreter that the prompt's helpers (completion, hints) share with the shell.
@@ -29,6 +31,13 @@ pub struct Shell {
     pub(super) style: Style,
     /// The terminal's columns.
     pub(super) width: usize,
+    /// The terminal's rows.
+    pub(super) height: usize,
+    pub(super) settings: Settings,
+    /// What `%logstart` writes to.
+    pub(super) journal: Option<magics::Journal>,
+    /// What `%edit` gave last.
+    pub(super) last_edit: String,
     /// `%precision`: how plain floats are shown.
     pub(super) precision: Option<usize>,
     pub(super) last_error: Option<ErrorReport>,
@@ -59,6 +68,8 @@ pub(super) enum Pending {
     Reset,
     /// More lines of `%cpaste`.
     Paste(String),
+    /// More pages of this text.
+    Page(String),
 }
 
 impl Shell {
@@ -76,8 +87,12 @@ impl Shell {
             last_error: None,
             previous_directory: None,
             pending: None,
+            height: usize::MAX,
+            settings: Settings::default(),
+            journal: None,
+            last_edit: String::new(),
         };
-        shell.set_width(width);
+        shell.set_precision(None);
         shell
     }
 
@@ -86,10 +101,38 @@ impl Shell {
         self.inputs.len() + 1
     }
 
-    /// Tells the shell how wide the terminal is now.
-    pub fn set_width(&mut self, width: usize) {
-        self.width = width;
+    /// Tells the shell how large the terminal is now.
+    pub fn set_size(&mut self, size: Size) {
+        (self.width, self.height) = (size.columns, size.rows);
         self.set_precision(self.precision);
+    }
+
+    /// Takes over the user's settings and runs their start-up file, if there is one.
+    pub fn start_up(&mut self, settings: Settings, file: Option<&Path>, sink: &mut dyn Sink) {
+        let sink = &mut Lines { sink, open: false };
+        self.style = Style::of_terminal(settings.theme);
+        self.settings = settings;
+        if self.settings.precision.is_some() {
+            magics::set_precision(self, self.settings.precision, sink);
+        }
+        if let Some(Err(problem)) = file.map(|file| magics::run_file(self, file, sink)) {
+            sink.stderr(&format!("{problem}\n"));
+        }
+    }
+
+    /// The interpreter.
+    pub fn engine(&self) -> SharedEngine {
+        Rc::clone(&self.engine)
+    }
+
+    /// The settings as they are now.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The style as it is now.
+    pub fn style(&self) -> Style {
+        self.style
     }
 
     /// Says with how many digits plain floats are shown.
@@ -115,8 +158,14 @@ impl Shell {
             Input::Nothing => Next::Cell,
             Input::Leave => Next::Leave,
             input => {
+                // An undo goes back to before the cell that was typed before it.
+                if !matches!(text.trim(), "%undo" | "undo") {
+                    self.engine.borrow_mut().mark();
+                }
                 self.remember(text.trim_end());
-                self.act(input, sink)
+                let next = self.act(input, sink);
+                magics::keep_up(self, sink);
+                next
             }
         }
     }
@@ -136,10 +185,7 @@ impl Shell {
             Input::Nothing => Next::Cell,
             Input::Leave => Next::Leave,
             Input::CellMagic { name, line, body } => magics::call_cell(self, &name, &line, &body, sink),
-            Input::Question { expression, with_source } => {
-                magics::explain(self, &expression, with_source, sink);
-                Next::Cell
-            }
+            Input::Question { expression, with_source } => magics::explain(self, &expression, with_source, sink),
             Input::Command => {
                 sink.stderr("numcell runs no shell commands; %ls, %cd, %pwd and %env are there\n");
                 Next::Cell

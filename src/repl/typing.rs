@@ -41,6 +41,16 @@ fn new_line(indent: usize) -> Enter {
     Enter::Line(format!("\n{}", " ".repeat(indent)))
 }
 
+/// A line feed and the indent of the line after it, whatever Enter would do.
+pub fn line_break(text: &str, at: usize) -> String {
+    let before = &text[..at];
+    let indent = match completeness(before) {
+        Completeness::Incomplete { indent } => indent,
+        _ => indent_of(last_line(before)),
+    };
+    format!("\n{}", " ".repeat(indent))
+}
+
 fn last_line(text: &str) -> &str {
     text.rsplit('\n').next().unwrap_or("")
 }

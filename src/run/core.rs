@@ -58,6 +58,8 @@ pub(super) struct Core {
     pub(super) missing_name: Option<(Name, &'static crate::value::code::Code)>,
     /// What an interactive session remembers.
     pub(super) history: super::history::History,
+    /// What the namespace was before the last cells, the newest last.
+    pub(super) undo: Vec<super::undo::Snapshot>,
     /// How results are laid out for a reader.
     pub(super) display: Option<crate::session::Display>,
 }
@@ -97,6 +99,7 @@ impl Core {
             missing_attribute: None,
             missing_name: None,
             history: Default::default(),
+            undo: Vec::new(),
             display: None,
         };
         core.stack.resize_with(4 * WINDOW, || Value::Undef);

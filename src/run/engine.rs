@@ -2,7 +2,10 @@
 
 use super::core::{Core, Vm};
 use crate::array::OutOfMemory;
-use crate::session::{CellOutcome, Completions, Display, Engine, ErrorReport, KeptResults, Options, Sink, ValueInfo};
+use crate::session::{
+    CellOutcome, Completions, Display, Engine, ErrorReport, Found, KeptResults, Options, SignatureHint, Sink, Undone,
+    ValueInfo,
+};
 use crate::text::{Error, ErrorClass, Name, R, Source, interrupt};
 use crate::value::{Interp, Value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -88,7 +91,7 @@ impl Engine for Session {
         self.quietly(|vm| vm.complete(before)).unwrap_or(nothing)
     }
 
-    fn signature_hint(&mut self, text: &str, position: usize) -> Option<String> {
+    fn signature_hint(&mut self, text: &str, position: usize) -> Option<SignatureHint> {
         let before = text.get(..position)?;
         self.quietly(|vm| vm.signature_hint(before)).flatten()
     }
@@ -114,6 +117,18 @@ impl Engine for Session {
         let mut sink = Nowhere;
         let mut vm = Vm { core: &mut self.core, sink: &mut sink };
         vm.keep_result(number);
+    }
+
+    fn find(&mut self, question: &str) -> Vec<Found> {
+        super::assist::search(question)
+    }
+
+    fn mark(&mut self) {
+        self.quietly(|vm| vm.mark());
+    }
+
+    fn undo(&mut self) -> Option<Undone> {
+        self.quietly(|vm| vm.undo()).flatten()
     }
 
     fn kept_results(&mut self) -> KeptResults {

@@ -49,6 +49,7 @@ mod traceback;
 pub mod ufunc_args;
 pub mod ufunc_call;
 pub mod ufunc_reduce;
+mod undo;
 mod union;
 mod vm;
 mod warnings;

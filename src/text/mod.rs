@@ -10,5 +10,5 @@ pub mod stack;
 
 pub use error::{Error, ErrorClass, Frame, R, WarningClass, err};
 pub use name::{Name, names};
-pub use similar::closest;
+pub use similar::{closest, nearest};
 pub use source::{Source, Span};

@@ -3,7 +3,7 @@
 use crate::python::args::POSITIONAL;
 use crate::run::protocol::default_repr;
 use crate::text::{R, names};
-use crate::value::{Builtin, Interp, NativeFunction, Owner, Run, Value, find_function, find_member};
+use crate::value::{Builtin, Interp, NativeFunction, Owner, Run, Value, find_function, find_member, members};
 use std::fmt::Write;
 
 pub(super) static ROWS: &[Builtin] = &[Builtin {
@@ -45,6 +45,10 @@ pub fn describe(cx: &mut dyn Interp, value: &Value) -> R<String> {
                 None => names::MAIN.as_str().to_string(),
             };
             let parameters = parameters(cx, value)?;
+            if let Some(row) = library_row(name.as_str(), &module) {
+                let head = signature_lines(row.row.name, &parameters);
+                return Ok(page(row).replacen(&format!("{}\n", row.row.name), &head, 1));
+            }
             let mut text = format!("Help on function {name} in module {module}:\n\n{name}{parameters}\n");
             if let Some(doc) = cx.find_attr(value, names::DOC)?.filter(|doc| !doc.is_none()) {
                 for line in clean(&cx.str(&doc)?).lines() {
@@ -69,18 +73,27 @@ pub fn describe(cx: &mut dyn Interp, value: &Value) -> R<String> {
     }
 }
 
-/// The page of a row: signature, summary, details, example, related rows.
+/// The page of a row: signature, summary, parameters, details (shapes, dtypes, errors), examples that run,
+/// related rows.
 pub fn page(function: &NativeFunction) -> String {
     let row = function.row;
     let name = row.name.strip_suffix(".__new__").unwrap_or(row.name);
-    let mut text = match row.run {
-        Run::Function(_) | Run::Raw(_) | Run::Construct(_) => format!("{name}{}\n", row.signature),
-        _ => format!("{name}\n"),
-    };
-    for part in [row.summary, row.details] {
-        if !part.is_empty() {
-            let _ = write!(text, "\n{}\n", part.trim_end());
-        }
+    let is_call = matches!(row.run, Run::Function(_) | Run::Raw(_) | Run::Construct(_));
+    let mut text = if is_call { signature_lines(name, row.signature) } else { format!("{name}\n") };
+    if !row.summary.is_empty() {
+        let _ = write!(text, "\n{}\n", row.summary);
+    }
+    if is_call {
+        push_parameters(&mut text, function);
+    }
+    if !row.details.is_empty() {
+        let _ = write!(text, "\n{}\n", row.details.trim_end());
+    }
+    let is_said = row.details.contains("*Errors*");
+    let errors = if is_call && !is_said { super::parameters::errors(function) } else { Vec::new() };
+    if !errors.is_empty() {
+        let gap = if row.details.is_empty() { "\n" } else { "" };
+        let _ = writeln!(text, "{gap}*Errors*: {}.", errors.join("; "));
     }
     if !row.example.is_empty() {
         let _ = write!(text, "\n{}\n", row.example.trim_end());
@@ -89,6 +102,67 @@ pub fn page(function: &NativeFunction) -> String {
         let _ = write!(text, "\nSee also: {}\n", row.see_also.join(", "));
     }
     text
+}
+
+/// Columns of a page.
+const COLUMNS: usize = 79;
+
+/// A name and its parameters, in lines under each other where they do not fit one.
+fn signature_lines(name: &str, signature: &str) -> String {
+    let signature = signature.replace("_NoValue", "<no value>");
+    let mut text = format!("{name}{signature}\n");
+    if text.chars().count() <= COLUMNS + 1 {
+        return text;
+    }
+    text = format!("{name}(");
+    let indent = text.chars().count().min(COLUMNS / 2);
+    let mut column = text.chars().count();
+    let inner = signature.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(&signature);
+    for (index, part) in inner.split(", ").enumerate() {
+        let width = part.chars().count();
+        if index > 0 && column + width + 3 > COLUMNS {
+            let _ = write!(text, ",\n{}", " ".repeat(indent));
+            column = indent;
+        } else if index > 0 {
+            text.push_str(", ");
+            column += 2;
+        }
+        text.push_str(part);
+        column += width;
+    }
+    text.push_str(")\n");
+    text
+}
+
+/// The parameters of which something can be said, a line each.
+fn push_parameters(text: &mut String, function: &NativeFunction) {
+    let known: Vec<(&str, &str)> = function
+        .signature()
+        .parameters
+        .iter()
+        .filter_map(|parameter| {
+            let name = parameter.name.as_str();
+            super::parameters::meaning(function, name).map(|meaning| (name, meaning))
+        })
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    let width = known.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    text.push_str("\nParameters\n");
+    for (name, meaning) in known {
+        let _ = writeln!(text, "  {name:width$}  {meaning}");
+    }
+}
+
+/// The row of a function of NumPy's that is written in Python: what its page says besides the parameters.
+fn library_row(name: &str, module: &str) -> Option<&'static NativeFunction> {
+    if !module.starts_with("numpy._library") {
+        return None;
+    }
+    let rows = members(None).into_iter();
+    rows.filter(|row| row.name.as_str() == name && matches!(row.row.run, Run::Constant(_)))
+        .find(|row| matches!(row.owner, Owner::Module(module) if module.as_str().starts_with("numpy")))
 }
 
 /// The parameters of a function of the program between parentheses, with defaults and annotations.

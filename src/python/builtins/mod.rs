@@ -9,6 +9,7 @@ mod iteration;
 mod iterators;
 mod numbers;
 mod output;
+mod parameters;
 mod reduce;
 mod text;
 

@@ -1,7 +1,8 @@
-//! Magics about numcell itself, and what `?` shows: `%lsmagic`, `%quickref`, `%precision`, `%env`, `%tb`.
+//! Magics about numcell itself, and what `?` shows: `%lsmagic`, `%quickref`, `%tb`.
 
+use super::editing::show_pages;
 use super::options::Options;
-use super::{Done, Magic, Takes, all, find};
+use super::{Done, Magic, Takes, all, filled, find};
 use crate::repl::shell::{Lines, Next, Shell};
 use crate::session::{Candidate, Sink};
 
@@ -13,7 +14,24 @@ pub(super) const MAGICS: &[Magic] = &[
         line: Some(quickref),
         ..Magic::NEW
     },
-    Magic { name: "help", summary: "The same as %quickref.", line: Some(quickref), ..Magic::NEW },
+    Magic {
+        name: "help",
+        argument: "[NAME]",
+        takes: Takes::Code,
+        summary: "A short tour of the prompt; with a name, its page.",
+        examples: &["%help", "%help np.sum"],
+        line: Some(help),
+        ..Magic::NEW
+    },
+    Magic {
+        name: "find",
+        argument: "WORDS",
+        takes: Takes::Text,
+        summary: "Finds functions by what they do.",
+        examples: &["%find running total", "%find solve linear equations"],
+        line: Some(find_pages),
+        ..Magic::NEW
+    },
     Magic {
         name: "pinfo",
         argument: "NAME",
@@ -32,58 +50,72 @@ pub(super) const MAGICS: &[Magic] = &[
         line: Some(pinfo2),
         ..Magic::NEW
     },
-    Magic {
-        name: "precision",
-        argument: "[DIGITS]",
-        takes: Takes::Text,
-        summary: "Shows floats and arrays with so many digits; without a number, as at first.",
-        examples: &["%precision 3", "%precision"],
-        line: Some(precision),
-        ..Magic::NEW
-    },
-    Magic {
-        name: "env",
-        argument: "[NAME]",
-        takes: Takes::Environment,
-        summary: "Shows an environment variable, or all of them.",
-        examples: &["%env HOME"],
-        line: Some(env),
-        ..Magic::NEW
-    },
     Magic { name: "tb", summary: "Shows the last error again.", line: Some(tb), ..Magic::NEW },
-    Magic {
-        name: "matplotlib",
-        argument: "[BACKEND]",
-        takes: Takes::Words(&["agg", "gtk", "inline", "notebook", "osx", "qt", "tk", "widget"]),
-        summary: "Accepted, so that notebooks run; numcell draws no plots.",
-        line: Some(matplotlib),
-        ..Magic::NEW
-    },
 ];
 
 const OVERVIEW: &str = "\
-numcell: NumPy's notebook at the prompt. np, math and the array functions (exp, dot, array, …) are in scope.
+numcell: NumPy's notebook at the prompt. np, math and the array functions
+(exp, dot, array, …) are in scope.
 
-NAME?        the page of a function; NAME?? with its source; np.*max*? lists names
-Tab          completes names, attributes, arguments, keys, files
-_  __  ___   the last results; _3 or Out[3] the result of cell 3; In[3] what was typed
+NAME?        the page of a function; NAME?? with its source; np.*max*? lists
+%find WORDS  functions by what they do; %help is a short tour
+Tab          completes names, attributes, arguments, strings, keys, files; a
+             mistyped name becomes the nearest one
+_  __  ___   the last results; _3 or Out[3] that of cell 3; In[3] its text
 x = 3;       a ; at the end keeps the value from being shown
-Enter        on a complete cell runs it; a blank line ends a block; Alt-Enter only starts a new line
-Up, Ctrl-R   earlier cells, of earlier sessions too
+Enter        runs a complete cell; a blank line ends a block
+Alt-Enter    runs the cell as it is; Ctrl-O starts a new line
+Up, Down     earlier cells, of earlier sessions too, that start as what is
+             typed; Ctrl-R searches in them
 Ctrl-C       stops a running cell, or clears the line; every variable stays
 Ctrl-D       leaves
 ";
 
+const TOUR: &str = "\
+A tour of numcell's prompt
+
+Try things. An expression shows its value, and np is there from the start:
+    np.arange(6).reshape(2, 3) * 10
+A cell can have several lines. After a line that ends in : or inside brackets
+Enter goes on; a blank line, or Alt-Enter, runs the cell. Up brings whole cells
+back: those that start as what you have typed.
+
+Ask. Put ? behind a name for its page, ?? for its source:
+    np.sum?
+    np.*cum*?                names that fit
+    %find running total      functions by what they do
+While you type a call, its parameters are shown and the current one is marked.
+Tab completes whatever stands before the cursor: names, attributes, axis=,
+dtype='fl, keys of a dict, files, options of magics.
+
+Look. %who and %whos list the variables with their shapes; _ is the last
+result, Out[3] that of cell 3.
+
+Measure. %time runs a statement once, %timeit many times; %%timeit measures the
+whole cell under it.
+
+Go back. %undo makes the variables what they were before the last cell.
+%history shows what was typed, %recall 3 brings cell 3 back to the prompt,
+%rerun 3 runs it again, %edit 3 opens it in your editor.
+
+Keep. %logstart lesson.cell writes the session, with what it showed, as a file
+that runs again; %save writes cells of your choice; %run runs a file here.
+
+Settle in. %config shows the settings: vi keys, a theme for a light terminal,
+and more. %lsmagic lists all magics, and %timeit? is the page of one.";
+
 /// Shows what `?` asks for.
-pub(crate) fn explain(shell: &mut Shell, expression: &str, with_source: bool, sink: &mut Lines<'_>) {
+pub(crate) fn explain(shell: &mut Shell, expression: &str, with_source: bool, sink: &mut Lines<'_>) -> Next {
     if expression.is_empty() {
-        return overview(sink);
+        return overview(shell, sink);
     }
     if let Some(name) = expression.strip_prefix('%') {
-        return match find(name.trim_start_matches('%')) {
-            Some(magic) => sink.line(&magic.page()),
+        let name = name.trim_start_matches('%');
+        return match find(name) {
+            Some(magic) => show_pages(shell, &magic.page(), sink),
             None => {
-                sink.stderr(&format!("There is no magic %{}; %lsmagic lists them.\n", name.trim_start_matches('%')))
+                sink.stderr(&format!("{}\n", super::unknown("%", name, |_| true)));
+                Next::Cell
             }
         };
     }
@@ -92,26 +124,30 @@ pub(crate) fn explain(shell: &mut Shell, expression: &str, with_source: bool, si
     }
     let page = shell.engine.borrow_mut().help(expression, with_source);
     match (page, find(expression)) {
-        (Ok(page), _) => sink.line(page.trim_end_matches('\n')),
-        (Err(_), Some(magic)) => sink.line(&magic.page()),
+        (Ok(page), _) => show_pages(shell, &page, sink),
+        (Err(_), Some(magic)) => show_pages(shell, &magic.page(), sink),
         (Err(error), None) => {
             sink.stderr(&format!("{}\n", error.message));
             error.hints.iter().for_each(|hint| sink.stderr(&format!("{hint}\n")));
+            Next::Cell
         }
     }
 }
 
 /// Lists the names that fit a pattern such as `np.*max*`.
-fn list_matches(shell: &mut Shell, pattern: &str, sink: &mut Lines<'_>) {
+fn list_matches(shell: &mut Shell, pattern: &str, sink: &mut Lines<'_>) -> Next {
     let (owner, last) = pattern.rsplit_once('.').map_or(("", pattern), |(owner, last)| (owner, last));
     let start = if owner.is_empty() { String::new() } else { format!("{owner}.") };
     let found = shell.engine.borrow_mut().complete(&start, start.len());
     let mut names: Vec<&str> = found.candidates.iter().map(|Candidate { text, .. }| text.as_str()).collect();
     names.retain(|name| fits(last, name.rsplit('.').next().unwrap_or(name)));
-    for name in names {
-        let name = name.strip_prefix(&start).unwrap_or(name);
-        sink.line(&format!("{start}{name}"));
+    if names.is_empty() {
+        sink.stderr(&format!("no name fits {pattern}\n"));
+        return Next::Cell;
     }
+    let lines: Vec<String> =
+        names.iter().map(|name| format!("{start}{}", name.strip_prefix(&start).unwrap_or(name))).collect();
+    show_pages(shell, &lines.join("\n"), sink)
 }
 
 /// Whether a name fits a pattern in which `*` stands for any characters.
@@ -153,69 +189,50 @@ fn wrapped(words: &[String], width: usize, sink: &mut Lines<'_>) {
     sink.line(&line);
 }
 
-fn quickref(_: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    overview(sink);
-    Ok(Next::Cell)
+fn quickref(shell: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    Ok(overview(shell, sink))
 }
 
-fn overview(sink: &mut Lines<'_>) {
-    sink.line(OVERVIEW);
+fn overview(shell: &mut Shell, sink: &mut Lines<'_>) -> Next {
     let longest = all().map(|magic| magic.name.len()).max().unwrap_or(0);
+    let mut text = String::from(OVERVIEW);
     for magic in all() {
         let mark = if magic.line.is_some() { " %" } else { "%%" };
         let first = magic.summary.split_once(". ").map_or(magic.summary, |(first, _)| first);
-        sink.line(&format!("{mark}{:longest$}  {}", magic.name, first.trim_end_matches('.')));
+        let summary = filled(first.trim_end_matches('.'), longest + 4);
+        text.push_str(&format!("\n{mark}{:longest$}  {summary}", magic.name));
     }
+    show_pages(shell, &text, sink)
+}
+
+fn help(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    match options.rest {
+        "" => Ok(show_pages(shell, TOUR, sink)),
+        name => Ok(explain(shell, name, false, sink)),
+    }
+}
+
+fn find_pages(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
+    let question = options.rest.trim_matches(['"', '\'']);
+    if question.is_empty() {
+        return Err("%find needs a few words, such as %find running total".to_owned());
+    }
+    let found = shell.engine.borrow_mut().find(question);
+    if found.is_empty() {
+        sink.line(&format!("No page speaks of {question}."));
+        return Ok(Next::Cell);
+    }
+    let width = found.iter().map(|page| page.name.len()).max().unwrap_or(0);
+    let lines: Vec<String> = found.iter().map(|page| format!("{:width$}  {}", page.name, page.summary)).collect();
+    Ok(show_pages(shell, &lines.join("\n"), sink))
 }
 
 fn pinfo(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    explain(shell, options.rest, false, sink);
-    Ok(Next::Cell)
+    Ok(explain(shell, options.rest, false, sink))
 }
 
 fn pinfo2(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    explain(shell, options.rest, true, sink);
-    Ok(Next::Cell)
-}
-
-fn precision(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    let line = options.rest;
-    // IPython takes a format such as %.4f too.
-    let number = line.trim().trim_start_matches("%.").trim_end_matches(['f', 'g', 'e']);
-    let digits = match line.trim() {
-        "" => None,
-        _ => Some(number.parse::<usize>().ok().filter(|&digits| digits <= 100)),
-    };
-    let arrays = match digits {
-        // NumPy's own default.
-        None => 8,
-        Some(Some(digits)) => digits,
-        Some(None) => return Err(format!("%precision takes a number of digits, not {line}")),
-    };
-    let code = format!("import numpy as __numpy\n__numpy.set_printoptions(precision={arrays})\ndel __numpy\n");
-    let outcome = shell.run_quietly("%precision", &code, sink);
-    if let Some(error) = outcome.error {
-        shell.show_error(error, sink);
-        return Ok(Next::Cell);
-    }
-    shell.set_precision(digits.flatten());
-    Ok(Next::Cell)
-}
-
-fn env(_: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    let name = options.rest;
-    if name.contains(['=', ' ']) {
-        return Err("numcell does not support setting environment variables yet".to_owned());
-    }
-    if name.is_empty() {
-        for (name, value) in std::env::vars_os() {
-            sink.line(&format!("{}={}", name.to_string_lossy(), value.to_string_lossy()));
-        }
-        return Ok(Next::Cell);
-    }
-    let value = std::env::var_os(name).ok_or_else(|| format!("Environment does not have key: {name}"))?;
-    sink.line(&value.to_string_lossy());
-    Ok(Next::Cell)
+    Ok(explain(shell, options.rest, true, sink))
 }
 
 fn tb(shell: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
@@ -223,10 +240,5 @@ fn tb(shell: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
         Some(error) => shell.show_error(error, sink),
         None => sink.line("No error so far."),
     }
-    Ok(Next::Cell)
-}
-
-fn matplotlib(_: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    sink.stderr("numcell draws no plots; %matplotlib changes nothing\n");
     Ok(Next::Cell)
 }

@@ -84,7 +84,12 @@ fn run(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     if file.as_os_str().is_empty() {
         return Err("%run needs a file to run".to_owned());
     }
-    let text = read_file(&file).map_err(|error| error.to_string())?.text;
+    run_file(shell, &file, sink)
+}
+
+/// Runs a file in the session. Errors: it cannot be read.
+pub(in crate::repl) fn run_file(shell: &mut Shell, file: &Path, sink: &mut Lines<'_>) -> Done {
+    let text = read_file(file).map_err(|error| error.to_string())?.text;
     let title = format!("File \"{}\"", file.display());
     let is_notebook = file.extension().is_some_and(|extension| extension == "cell");
     let cells = if is_notebook { parse(&text) } else { Vec::new() };
@@ -146,21 +151,31 @@ fn save(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done 
     let mut text = String::new();
     let mut saved = 0;
     for number in numbers {
-        let Some(input) = shell.inputs.get(number - 1).filter(|input| is_python(input)) else { continue };
-        saved += 1;
         if is_notebook {
-            text.push_str(if text.is_empty() { "# %%\n" } else { "\n# %%\n" });
+            let Some(cell) = lesson_cell(shell, number) else { continue };
+            text.push_str(if text.is_empty() { "" } else { "\n" });
+            text.push_str(&cell);
+        } else {
+            let Some(input) = shell.inputs.get(number - 1).filter(|input| is_python(input)) else { continue };
+            text.push_str(input);
+            text.push('\n');
         }
-        text.push_str(input);
-        text.push('\n');
-        if let Some(row) = shell.rows.get(&number).filter(|_| is_notebook) {
-            row.outputs().iter().for_each(|recorded| text.push_str(&(recorded.line() + "\n")));
-        }
+        saved += 1;
     }
     write(&file, &text, options.has('a'))?;
     let cells = if saved == 1 { "1 cell".to_owned() } else { format!("{saved} cells") };
     sink.line(&format!("{cells} written to {}", file.display()));
     Ok(Next::Cell)
+}
+
+/// A cell as a `.cell` file has it, with what it showed; None if it is not code alone.
+pub(super) fn lesson_cell(shell: &Shell, number: usize) -> Option<String> {
+    let input = shell.inputs.get(number.checked_sub(1)?).filter(|input| is_python(input))?;
+    let mut text = format!("# %%\n{input}\n");
+    if let Some(row) = shell.rows.get(&number) {
+        row.outputs().iter().for_each(|recorded| text.push_str(&(recorded.line() + "\n")));
+    }
+    Some(text)
 }
 
 /// Whether a cell is code alone, which a file can hold.

@@ -3,14 +3,20 @@
 //! and arguments, and did-you-mean. A family is one file with a list `MAGICS`, named in [`all`].
 
 mod about;
+mod editing;
 mod files;
+mod journal;
 mod options;
 mod past;
+mod preferences;
 mod timing;
 mod variables;
 
 pub(super) use about::explain;
+pub(super) use files::run_file;
+pub(super) use journal::{Journal, keep_up};
 pub(super) use options::{Opt, path};
+pub(super) use preferences::set_precision;
 
 use super::input::is_magic;
 use super::shell::{Lines, Next, Pending, Shell};
@@ -57,6 +63,8 @@ pub(super) enum Takes {
     Directories,
     /// Environment variables.
     Environment,
+    /// A setting, and then its value.
+    Settings,
     /// Some of these words.
     Words(&'static [&'static str]),
     /// Text of which nothing can be completed: numbers, ranges of cells.
@@ -105,10 +113,10 @@ impl Magic {
 
     /// What `%name?` shows.
     pub(super) fn page(&self) -> String {
-        let mut page = format!("{}\n\n{}", self.usage(), self.summary);
+        let mut page = format!("{}\n\n{}", self.usage(), filled(self.summary, 0));
         if !self.details.is_empty() {
             page.push_str("\n\n");
-            page.push_str(self.details);
+            page.push_str(&filled(self.details, 0));
         }
         let width = self.options.iter().map(|option| option.usage().len()).max().unwrap_or(0);
         if !self.options.is_empty() {
@@ -127,9 +135,41 @@ impl Magic {
     }
 }
 
+/// A paragraph in lines of at most 79 columns; all but the first are indented, and so is what stands before
+/// the first.
+fn filled(text: &str, indent: usize) -> String {
+    let mut filled = String::new();
+    let mut column = indent;
+    for word in text.split_whitespace() {
+        let width = word.chars().count();
+        if column > indent && column + 1 + width > 79 {
+            filled.push('\n');
+            filled.extend(std::iter::repeat_n(' ', indent));
+            column = indent;
+        } else if column > indent {
+            filled.push(' ');
+            column += 1;
+        }
+        filled.push_str(word);
+        column += width;
+    }
+    filled
+}
+
 /// All magics, a family at a time.
 pub(super) fn all() -> impl Iterator<Item = &'static Magic> {
-    [timing::MAGICS, variables::MAGICS, files::MAGICS, past::MAGICS, about::MAGICS].into_iter().flatten()
+    [
+        timing::MAGICS,
+        variables::MAGICS,
+        files::MAGICS,
+        past::MAGICS,
+        editing::MAGICS,
+        journal::MAGICS,
+        preferences::MAGICS,
+        about::MAGICS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The magic of this name, without `%`.
@@ -141,8 +181,7 @@ pub(super) fn find(name: &str) -> Option<&'static Magic> {
 pub(super) fn call_line(shell: &mut Shell, name: &str, line: &str, sink: &mut Lines<'_>) -> Next {
     // `%name?` asks for its page.
     if let Some(name) = name.strip_suffix('?') {
-        explain(shell, &format!("%{}", name.trim_end_matches('?')), false, sink);
-        return Next::Cell;
+        return explain(shell, &format!("%{}", name.trim_end_matches('?')), false, sink);
     }
     let done = match find(name) {
         Some(magic @ Magic { line: Some(run), .. }) => read(magic, line).and_then(|options| run(shell, &options, sink)),
@@ -155,8 +194,7 @@ pub(super) fn call_line(shell: &mut Shell, name: &str, line: &str, sink: &mut Li
 /// Runs `%%name line` over the lines under it.
 pub(super) fn call_cell(shell: &mut Shell, name: &str, line: &str, body: &str, sink: &mut Lines<'_>) -> Next {
     if let Some(name) = name.strip_suffix('?') {
-        explain(shell, &format!("%%{}", name.trim_end_matches('?')), false, sink);
-        return Next::Cell;
+        return explain(shell, &format!("%%{}", name.trim_end_matches('?')), false, sink);
     }
     let done = match find(name) {
         Some(magic @ Magic { cell: Some(run), .. }) => {
@@ -247,6 +285,7 @@ fn is_option(line: &str) -> bool {
 pub(super) fn answer(shell: &mut Shell, pending: Pending, text: &str, sink: &mut Lines<'_>) -> Next {
     match pending {
         Pending::Reset => variables::answer_reset(shell, text, sink),
-        Pending::Paste(block) => past::paste_more(shell, block, text, sink),
+        Pending::Paste(block) => editing::paste_more(shell, block, text, sink),
+        Pending::Page(rest) => editing::next_page(shell, &rest, text, sink),
     }
 }

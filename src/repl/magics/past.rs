@@ -1,8 +1,13 @@
-//! Magics about what was typed: `%history`, `%recall`, `%rerun`, `%cpaste`.
+//! Magics about what was typed: `%history`, `%recall`, `%rerun`.
 
 use super::options::{Options, path};
 use super::{Done, Magic, Opt, Takes};
-use crate::repl::shell::{Lines, Next, Pending, Shell};
+use crate::repl::shell::{Lines, Next, Shell};
+
+const CHOICES: &[Opt] = &[
+    Opt::valued('l', "COUNT", "the last cells, of earlier sessions too"),
+    Opt::valued('g', "TEXT", "the last cell of any session that holds a text"),
+];
 
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
@@ -12,7 +17,8 @@ pub(super) const MAGICS: &[Magic] = &[
         options: &[
             Opt::flag('n', "numbers the cells"),
             Opt::flag('o', "shows their values too"),
-            Opt::valued('l', "COUNT", "the last ones"),
+            Opt::flag('p', "shows them with Python's prompt >>> in front"),
+            Opt::valued('l', "COUNT", "the last ones, of earlier sessions too"),
             Opt::valued('g', "TEXT", "the cells of any session that hold a text"),
             Opt::valued('f', "FILE", "writes to a file"),
         ],
@@ -25,6 +31,7 @@ pub(super) const MAGICS: &[Magic] = &[
         name: "recall",
         argument: "[CELLS...]",
         takes: Takes::Text,
+        options: CHOICES,
         summary: "Puts cells such as 2-4, or the last one, into the next cell, to be edited and run.",
         examples: &["%recall", "%recall 2-4"],
         line: Some(recall),
@@ -34,22 +41,10 @@ pub(super) const MAGICS: &[Magic] = &[
         name: "rerun",
         argument: "[CELLS...]",
         takes: Takes::Text,
+        options: CHOICES,
         summary: "Runs cells such as 2-4, or the last one, again.",
         examples: &["%rerun", "%rerun 2-4"],
         line: Some(rerun),
-        ..Magic::NEW
-    },
-    Magic {
-        name: "cpaste",
-        summary: "Reads a pasted block up to a line of only -- and runs it.",
-        details: "Most terminals need no such help: a block pasted at the prompt is taken whole.",
-        line: Some(paste),
-        ..Magic::NEW
-    },
-    Magic {
-        name: "paste",
-        summary: "The same as %cpaste: numcell does not look into the clipboard.",
-        line: Some(paste),
         ..Magic::NEW
     },
 ];
@@ -83,19 +78,23 @@ fn history(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Do
         return search(shell, pattern.trim(), sink);
     }
     let last = shell.inputs.len();
+    let mut text = String::new();
     let numbers: Vec<usize> = match options.number('l')? {
-        Some(count) => (last.saturating_sub(usize::try_from(count).unwrap_or(last)) + 1..=last).collect(),
+        Some(count) => {
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            let earlier = count.saturating_sub(last).min(shell.past.len());
+            shell.past[shell.past.len() - earlier..].iter().for_each(|input| push_input(&mut text, input, options));
+            (last.saturating_sub(count) + 1..=last).collect()
+        }
         None if options.rest.is_empty() => (1..=last).collect(),
         None => selected(options.rest, last)?,
     };
-    let mut text = String::new();
     for number in numbers {
         let input = &shell.inputs[number - 1];
         if options.has('n') {
             text.push_str(&format!("{number:>4}:{}", if input.contains('\n') { "\n" } else { " " }));
         }
-        text.push_str(input);
-        text.push('\n');
+        push_input(&mut text, input, options);
         if let Some(output) = shell.outputs.get(&number).filter(|_| options.has('o')) {
             text.push_str(output);
             text.push('\n');
@@ -111,6 +110,12 @@ fn history(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Do
     Ok(Next::Cell)
 }
 
+fn push_input(text: &mut String, input: &str, options: &Options<'_>) {
+    let input = if options.has('p') { format!(">>> {}", input.replace('\n', "\n... ")) } else { input.to_owned() };
+    text.push_str(&input);
+    text.push('\n');
+}
+
 fn search(shell: &Shell, pattern: &str, sink: &mut Lines<'_>) -> Done {
     let pattern = pattern.trim_matches('*');
     for input in shell.past.iter().chain(&shell.inputs).filter(|input| input.contains(pattern)) {
@@ -119,44 +124,42 @@ fn search(shell: &Shell, pattern: &str, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-/// What the cells say that a magic names, or the cell before the magic.
-fn chosen(shell: &Shell, ranges: &str) -> Result<String, String> {
-    let last = shell.inputs.len().saturating_sub(1);
-    let numbers = if ranges.trim().is_empty() { vec![last] } else { selected(ranges, last)? };
+/// The text of some cells. Errors: there are none of these numbers.
+pub(super) fn cells(shell: &Shell, numbers: &[usize]) -> Result<String, String> {
     let inputs: Vec<&str> =
         numbers.iter().filter_map(|number| shell.inputs.get(number.checked_sub(1)?)).map(String::as_str).collect();
     if inputs.is_empty() { Err("there is no such cell".to_owned()) } else { Ok(inputs.join("\n")) }
 }
 
+/// What the cells say that a magic names: by numbers, the last ones, the last that holds a text, or the cell
+/// before the magic.
+fn chosen(shell: &Shell, options: &Options<'_>) -> Result<String, String> {
+    let last = shell.inputs.len().saturating_sub(1);
+    if let Some(count) = options.number('l')? {
+        let all: Vec<&str> = shell.past.iter().chain(&shell.inputs[..last]).map(String::as_str).collect();
+        let from = all.len().saturating_sub(usize::try_from(count).unwrap_or(usize::MAX));
+        return Ok(all[from..].join("\n"));
+    }
+    if let Some(pattern) = options.value('g') {
+        let pattern = [pattern, options.rest].join(" ");
+        let mut all = shell.past.iter().chain(&shell.inputs[..last]).rev();
+        let found = all.find(|input| input.contains(pattern.trim()));
+        return found.cloned().ok_or_else(|| format!("no cell holds {}", pattern.trim()));
+    }
+    let numbers = if options.rest.is_empty() { vec![last] } else { selected(options.rest, last)? };
+    cells(shell, &numbers)
+}
+
 fn recall(shell: &mut Shell, options: &Options<'_>, _: &mut Lines<'_>) -> Done {
-    chosen(shell, options.rest).map(Next::Edit)
+    chosen(shell, options).map(Next::Edit)
 }
 
 fn rerun(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    let text = chosen(shell, options.rest)?;
+    let text = chosen(shell, options)?;
     sink.line("=== Executing: ===");
     sink.line(&text);
     sink.line("=== Output: ===");
     // The cell counts as typed again: `%history` shows the code, not the %rerun.
     shell.inputs.pop();
     Ok(shell.feed(&text, sink))
-}
-
-fn paste(shell: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    sink.line("Paste the block; a line of only -- ends it.");
-    shell.pending = Some(Pending::Paste(String::new()));
-    Ok(Next::Answer(String::new()))
-}
-
-/// Takes more lines of a pasted block and runs it after the last one.
-pub(super) fn paste_more(shell: &mut Shell, mut block: String, text: &str, sink: &mut Lines<'_>) -> Next {
-    for line in text.split('\n') {
-        if line.trim() == "--" {
-            return shell.feed(&block, sink);
-        }
-        block.push_str(line);
-        block.push('\n');
-    }
-    shell.pending = Some(Pending::Paste(block));
-    Next::Answer(String::new())
 }

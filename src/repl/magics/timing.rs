@@ -32,7 +32,7 @@ pub(super) const MAGICS: &[Magic] = &[
             Opt::flag('q', "shows nothing"),
         ],
         summary: "Runs a statement many times and shows how long one time takes: mean ± standard deviation.",
-        details: "As %%timeit it times the cell; SETUP is run before and is not timed. The names that the\n\
+        details: "As %%timeit it times the cell; SETUP is run before and is not timed. The names that the \
                   statement makes are its own and are gone afterwards.",
         examples: &[
             "%timeit np.dot(a, b)",

@@ -77,6 +77,15 @@ impl Vm<'_> {
                 own.or_else(|| class_attribute(&Value::Class(instance.class.clone()), name))
             }
             Value::Class(_) => class_attribute(value, name),
+            Value::Module(module) => {
+                let found = self.find_attr(value, name).ok().flatten();
+                // A module inside is known before a program imports it.
+                let inner = format!("{}.{name}", module.name);
+                found.or_else(|| {
+                    let is_module = crate::run::import::is_module(&inner);
+                    is_module.then(|| Value::Module(self.core.module(Name::new(&inner))))
+                })
+            }
             _ => self.find_attr(value, name).ok().flatten(),
         }
     }

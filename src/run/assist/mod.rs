@@ -6,14 +6,21 @@ mod known;
 mod page;
 mod parameters;
 mod place;
+mod search;
+mod words;
 
 use super::core::Vm;
-use crate::session::{Candidate, CandidateKind, Completions};
-use crate::text::{ErrorClass, Name, names};
+use crate::array::DType;
+use crate::session::{Candidate, CandidateKind, Completions, SignatureHint};
+use crate::text::{ErrorClass, Name, names, nearest};
 use crate::value::{NativeFunction, Owner, Run, Value, members};
+pub(in crate::run) use search::search;
+
 use known::{Known, class_attribute};
-use place::{Place, Typed};
+use parameters::{parameter_at, split_signature};
+use place::{Call, Place, Typed};
 use std::collections::BTreeMap;
+use words::words_for;
 
 /// Python's reserved words.
 const KEYWORDS: &[&str] = &[
@@ -25,48 +32,99 @@ const KEYWORDS: &[&str] = &[
 /// Names and what they stand for, sorted.
 type Found = BTreeMap<String, CandidateKind>;
 
+/// A line is looked at with so much text before it, in bytes: what is asked for at each key must take no
+/// longer for a long cell.
+const MOST_TEXT: usize = 20_000;
+
+/// The end of a text, from the start of a line on.
+fn tail(text: &str) -> &str {
+    let Some(mut from) = text.len().checked_sub(MOST_TEXT) else { return text };
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let text = &text[from..];
+    text.find('\n').map_or(text, |newline| &text[newline + 1..])
+}
+
 impl Vm<'_> {
     /// How the word before the cursor could go on.
     pub(super) fn complete(&mut self, text: &str) -> Completions {
+        let skipped = text.len() - tail(text).len();
+        let text = tail(text);
         let typed = Typed::new(text);
         let place = typed.place();
-        let start = if let Place::Key(_) = place { typed.key_start() } else { typed.start };
+        let in_string = matches!(place, Place::Key(_) | Place::Argument(_));
+        let start = if in_string { typed.key_start() } else { typed.start };
         let word = &text[start..];
-        let mut candidates = Vec::new();
-        if place == Place::Name {
-            candidates = self.keyword_arguments(&typed, word);
+        let mut first = Vec::new();
+        if place == Place::Name
+            && let Some(call) = typed.call().filter(|call| call.at_value)
+        {
+            first = self.arguments(&call);
         }
         let found = match &place {
             Place::Nothing => Found::new(),
             Place::Name => self.names_in_scope(),
             Place::Attribute(path) => self.known(path).map(|known| self.attributes(&known)).unwrap_or_default(),
             Place::Key(path) => self.known(path).map(|known| keys(&known, text, start)).unwrap_or_default(),
+            Place::Argument(call) => quoted_end(self.argument_words(call), &text[start - 1..start]),
+            Place::Subscript(path) => {
+                first = self.known(path).map(|known| quoted_keys(&known)).unwrap_or_default();
+                if first.is_empty() || !word.is_empty() { self.names_in_scope() } else { Found::new() }
+            }
             Place::Module(parent) => modules(parent),
             Place::Member(module) => self.module_members(module),
         };
+        // What a call takes goes first, and hides a name of the same letters.
         let hides = |name: &str| name.starts_with('_') && !word.starts_with('_');
-        let fits = |name: &str| name.starts_with(word) && (matches!(place, Place::Key(_)) || !hides(name));
-        let rest = found.into_iter().filter(|(name, _)| fits(name));
-        candidates.extend(rest.map(|(text, kind)| Candidate { text, kind, detail: String::new() }));
-        Completions { start, candidates }
+        let taken = |name: &str| first.iter().any(|candidate| candidate.text.strip_suffix('=') == Some(name));
+        let all: Vec<Candidate> = found
+            .into_iter()
+            .filter(|(name, _)| in_string || !hides(name) && !taken(name))
+            .map(|(text, kind)| Candidate { text, kind, detail: String::new() })
+            .collect();
+        let all: Vec<Candidate> = first.into_iter().chain(all).collect();
+        Completions { start: skipped + start, candidates: fitting(all, word) }
     }
 
     /// The parameters of the call that the cursor stands in.
-    pub(super) fn signature_hint(&mut self, text: &str) -> Option<String> {
-        let call = Typed::new(text).call()?;
+    pub(super) fn signature_hint(&mut self, text: &str) -> Option<SignatureHint> {
+        let call = Typed::new(tail(text)).call()?;
         let known = self.known(&call.function)?;
-        self.signature_of(&known)
+        let signature = self.signature_of(&known)?;
+        let parameters = split_signature(&signature);
+        let current = parameter_at(&parameters, call.position, call.keyword.as_deref());
+        let summary = self.summary_of(&known);
+        Some(SignatureHint { parameters, current, summary })
     }
 
-    /// `axis=` and the like, where an argument starts.
-    fn keyword_arguments(&mut self, typed: &Typed<'_>, word: &str) -> Vec<Candidate> {
-        let Some(call) = typed.call().filter(|call| call.at_argument) else { return Vec::new() };
+    /// `axis=` and the like where an argument starts, and the strings that it can be.
+    fn arguments(&mut self, call: &Call) -> Vec<Candidate> {
         let Some(known) = self.known(&call.function) else { return Vec::new() };
-        let mut parameters = self.keyword_names(&known);
-        parameters.retain(|name| name.starts_with(word) && !call.given.contains(name));
-        let candidate =
-            |name| Candidate { text: format!("{name}="), kind: CandidateKind::KeywordArgument, detail: String::new() };
-        parameters.into_iter().map(candidate).collect()
+        let mut found = Vec::new();
+        if call.keyword.is_some() {
+            let words = self.argument_words(call).iter().map(|word| format!("'{word}'"));
+            found.extend(words.map(|word| candidate(word, CandidateKind::Value)));
+        }
+        if call.at_argument {
+            let mut names = self.keyword_names(&known);
+            names.retain(|name| !call.given.contains(name));
+            found.extend(names.into_iter().map(|name| candidate(format!("{name}="), CandidateKind::KeywordArgument)));
+        }
+        found
+    }
+
+    /// The strings that the argument at the cursor can be.
+    fn argument_words(&mut self, call: &Call) -> &'static [&'static str] {
+        let Some(known) = self.known(&call.function) else { return &[] };
+        let parameter = match &call.keyword {
+            Some(name) => Some(name.clone()),
+            None => self.positional_names(&known).into_iter().nth(call.position),
+        };
+        match (self.called_name(&known), parameter) {
+            (Some(function), Some(parameter)) => words_for(function.as_str(), &parameter),
+            _ => &[],
+        }
     }
 
     fn names_in_scope(&mut self) -> Found {
@@ -147,13 +205,61 @@ fn modules(parent: &str) -> Found {
     found
 }
 
-/// The keys of a dict that are strings, with the closing quote and bracket where they are not there yet.
+/// The keys of a dict and the fields of a structured array, with the closing quote and bracket.
 fn keys(known: &Known, text: &str, start: usize) -> Found {
-    let Known::Value(Value::Dict(dict)) = known else { return Found::new() };
     let quote = &text[start - 1..start];
-    let dict = dict.map.borrow();
-    let plain = dict.iter().filter_map(|(key, _)| key.as_str()).filter(|key| !key.contains(['\\', '\n', '\'', '"']));
+    let plain = key_names(known).into_iter().filter(|key| !key.contains(['\\', '\n', '\'', '"']));
     plain.map(|key| (format!("{key}{quote}]"), CandidateKind::DictKey)).collect()
+}
+
+/// The keys of a dict and the fields of a structured array as they are written.
+fn quoted_keys(known: &Known) -> Vec<Candidate> {
+    let keys = key_names(known).into_iter();
+    keys.map(|key| candidate(format!("{}]", crate::print::repr_str(&key)), CandidateKind::DictKey)).collect()
+}
+
+/// More keys than this are no help.
+const MOST_KEYS: usize = 1000;
+
+fn key_names(known: &Known) -> Vec<String> {
+    match known {
+        Known::Value(Value::Dict(dict)) => {
+            let dict = dict.map.borrow();
+            dict.iter().filter_map(|(key, _)| key.as_str().map(str::to_owned)).take(MOST_KEYS).collect()
+        }
+        Known::Value(Value::Array(array)) => match array.dtype() {
+            DType::Struct(fields) => fields.fields.iter().map(|field| field.name.to_owned()).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Words with the quote that ends them.
+fn quoted_end(words: &[&str], quote: &str) -> Found {
+    words.iter().map(|word| (format!("{word}{quote}"), CandidateKind::Value)).collect()
+}
+
+fn candidate(text: String, kind: CandidateKind) -> Candidate {
+    Candidate { text, kind, detail: String::new() }
+}
+
+/// The candidates that a word could become: those that start with it; without any those that do in other
+/// letter cases; without any the nearest, for a word that was mistyped.
+fn fitting(candidates: Vec<Candidate>, word: &str) -> Vec<Candidate> {
+    let starts = |candidate: &&Candidate| candidate.text.starts_with(word);
+    let folded = word.to_lowercase();
+    let starts_folded = |candidate: &&Candidate| candidate.text.to_lowercase().starts_with(&folded);
+    let mut found: Vec<Candidate> = candidates.iter().filter(starts).cloned().collect();
+    if found.is_empty() {
+        found = candidates.iter().filter(starts_folded).cloned().collect();
+    }
+    if found.is_empty() {
+        let names = candidates.iter().map(|candidate| candidate.text.trim_end_matches(['=', '\'', '"', ']']));
+        let near = nearest(word, names);
+        found = near.into_iter().map(|at| candidates[at].clone()).collect();
+    }
+    found
 }
 
 fn kind_of(value: &Value) -> CandidateKind {

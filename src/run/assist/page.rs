@@ -38,6 +38,7 @@ impl Vm<'_> {
 
     fn page_of(&mut self, name: &str, value: &Value, with_source: bool) -> R<String> {
         match value {
+            Value::Function(function) if !with_source && is_library(function) => self.builtin_page(value),
             Value::Function(function) => Ok(self.function_page(function, with_source)),
             Value::Method(method) => self.page_of(name, &method.function.clone(), with_source),
             Value::Class(class) => {
@@ -124,6 +125,11 @@ impl Vm<'_> {
             }
         }
     }
+}
+
+/// Whether a function is NumPy's own, written in Python.
+pub(super) fn is_library(function: &Function) -> bool {
+    function.code.source.title.starts_with("Library numpy")
 }
 
 fn with_nearest<'a>(error: Box<Error>, name: &str, names: impl IntoIterator<Item = &'a str>) -> Box<Error> {

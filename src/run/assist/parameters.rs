@@ -36,6 +36,56 @@ impl Vm<'_> {
         }
     }
 
+    /// The names of the parameters that arguments are given to by position.
+    pub(super) fn positional_names(&mut self, known: &Known) -> Vec<String> {
+        match self.callee(known) {
+            Some(Callee::Row(function, bound)) => {
+                let parameters = &function.signature().parameters;
+                let positional =
+                    parameters.iter().skip(usize::from(bound && takes_self(function))).filter(|parameter| {
+                        matches!(parameter.kind, ParameterKind::Positional | ParameterKind::PositionalOnly)
+                    });
+                positional.map(|parameter| parameter.name.to_string()).collect()
+            }
+            Some(Callee::Function(function, bound)) => {
+                let parameters = function.parameters();
+                let names = parameters.names[..usize::from(parameters.positional)].iter();
+                names.skip(usize::from(bound)).map(Name::to_string).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The name of a built-in function or class that is called.
+    pub(super) fn called_name(&mut self, known: &Known) -> Option<Name> {
+        match (self.callee(known)?, known) {
+            (Callee::Row(..), Known::Value(Value::Type(class))) => Some(Name::new(class.name())),
+            (Callee::Row(function, _), _) => Some(function.name),
+            // Some of NumPy's functions are written in Python.
+            (Callee::Function(function, _), _) => Some(function.name.get()),
+            _ => None,
+        }
+    }
+
+    /// What something that can be called does, in a line; empty if it does not say.
+    pub(super) fn summary_of(&mut self, known: &Known) -> String {
+        match self.callee(known) {
+            Some(Callee::Row(function, _)) => function.row.summary.to_owned(),
+            Some(Callee::Function(function, _)) if super::page::is_library(&function) => {
+                let name = function.name.get();
+                let rows = crate::value::members(None).into_iter();
+                let mut own = rows.filter(|row| row.name == name && matches!(row.row.run, Run::Constant(_)));
+                own.next().map(|row| row.row.summary.to_owned()).unwrap_or_default()
+            }
+            Some(Callee::Function(function, _)) => {
+                let doc = function.doc.borrow();
+                let first = doc.as_str().and_then(|doc| doc.trim().lines().next().map(str::to_owned));
+                first.unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
+
     fn callee(&mut self, known: &Known) -> Option<Callee> {
         let Known::Value(value) = known else { return None };
         match value {
@@ -122,6 +172,41 @@ fn row_signature(function: &NativeFunction, bound: bool) -> Option<String> {
     let rest = inner.split_once(',').map_or("", |(_, rest)| rest.trim_start());
     let rest = rest.strip_prefix('/').map_or(rest, |rest| rest.trim_start_matches([',', ' ']));
     Some(format!("({rest})"))
+}
+
+/// Which of some parameters the argument at a position, or of a name, is given to.
+pub(super) fn parameter_at(parameters: &[String], position: usize, keyword: Option<&str>) -> Option<usize> {
+    let name = |text: &str| text.split(['=', ':']).next().unwrap_or("").trim().to_owned();
+    if let Some(keyword) = keyword {
+        let named = parameters.iter().position(|text| name(text) == keyword);
+        return named.or_else(|| parameters.iter().position(|text| text.starts_with("**")));
+    }
+    // After the star everything is given by name.
+    let positional = parameters.iter().enumerate().take_while(|(_, text)| *text != "*" && !text.starts_with("**"));
+    let mut places = positional.filter(|(_, text)| *text != "/").enumerate();
+    places.find(|(at, (_, text))| *at == position || text.starts_with('*')).map(|(_, (index, _))| index)
+}
+
+/// The parameters of `(a, b=(1, 2), *, c)`, each by itself.
+pub(super) fn split_signature(signature: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start, mut quote) = (0, 1, None);
+    for (at, letter) in signature.char_indices() {
+        match (letter, quote) {
+            (_, Some(open)) if letter == open => quote = None,
+            (_, Some(_)) => {}
+            ('\'' | '"', None) => quote = Some(letter),
+            ('(' | '[' | '{', None) => depth += 1,
+            (')' | ']' | '}', None) => depth -= 1,
+            _ => {}
+        }
+        if quote.is_none() && (letter == ',' && depth == 1 || letter == ')' && depth == 0) {
+            parts.push(signature[start..at].trim().to_owned());
+            start = at + 1;
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// Whether a method's row has a parameter for the object: rows of methods and functions of arrays do.

@@ -14,6 +14,10 @@ pub(super) enum Place {
     Attribute(Path),
     /// A string in `owner[…]`; the quote is open and stands before the word.
     Key(Path),
+    /// A string that is an argument of a call, alone; the quote is open and stands before the word.
+    Argument(Call),
+    /// A key in `owner[…]` without its quote so far.
+    Subscript(Path),
     /// A module's name after `import`; what stands before its last dot.
     Module(String),
     /// A name after `from module import`.
@@ -57,6 +61,12 @@ pub(super) struct Call {
     pub(super) function: Path,
     /// Keyword arguments that are given already.
     pub(super) given: Vec<String>,
+    /// How many arguments stand before the one at the cursor.
+    pub(super) position: usize,
+    /// The name of the argument at the cursor, if it is given by name.
+    pub(super) keyword: Option<String>,
+    /// Whether the value of the argument starts at the cursor, or with the word before it.
+    pub(super) at_value: bool,
     /// Whether an argument starts at the cursor, or with the word before it.
     pub(super) at_argument: bool,
 }
@@ -101,6 +111,11 @@ impl<'t> Typed<'t> {
         if let Some(place) = self.import_place() {
             return place;
         }
+        if self.token_text(self.before.checked_sub(1)) == "["
+            && let Some((path, _)) = self.path_ending_at(self.before - 1)
+        {
+            return Place::Subscript(path);
+        }
         if self.token_text(self.before.checked_sub(1)) == "." {
             return match self.path_ending_at(self.before - 1) {
                 Some((path, _)) => Place::Attribute(path),
@@ -115,8 +130,13 @@ impl<'t> Typed<'t> {
         if self.open_quote().is_some() {
             return None;
         }
+        self.call_before(self.before)
+    }
+
+    /// The innermost call that is open before a token.
+    fn call_before(&self, end: usize) -> Option<Call> {
         let mut open: Vec<usize> = Vec::new();
-        for at in 0..self.before {
+        for at in 0..end {
             match self.token_text(Some(at)) {
                 "(" | "[" | "{" => open.push(at),
                 ")" | "]" | "}" => {
@@ -131,18 +151,25 @@ impl<'t> Typed<'t> {
         if matches!(self.token_text(start.checked_sub(1)), "def" | "class") {
             return None;
         }
-        let mut given = Vec::new();
+        let (mut given, mut position, mut keyword) = (Vec::new(), 0, None);
         let mut depth = 0;
-        for at in bracket + 1..self.before {
+        for at in bracket + 1..end {
             match self.token_text(Some(at)) {
                 "(" | "[" | "{" => depth += 1,
                 ")" | "]" | "}" => depth -= 1,
-                "=" if depth == 0 => given.push(self.token_text(at.checked_sub(1)).to_owned()),
+                "," if depth == 0 => (position, keyword) = (position + 1, None),
+                "=" if depth == 0 => {
+                    let name = self.token_text(at.checked_sub(1)).to_owned();
+                    given.push(name.clone());
+                    keyword = Some(name);
+                }
                 _ => {}
             }
         }
-        let at_argument = matches!(self.token_text(self.before.checked_sub(1)), "(" | ",");
-        Some(Call { function, given, at_argument })
+        let last = self.token_text(end.checked_sub(1));
+        let at_argument = matches!(last, "(" | ",");
+        let at_value = at_argument || last == "=";
+        Some(Call { function, given, position, keyword, at_value, at_argument })
     }
 
     fn token_text(&self, at: Option<usize>) -> &'t str {
@@ -155,10 +182,10 @@ impl<'t> Typed<'t> {
         let mut letters = self.text.char_indices();
         // A comment or a closed string is one token; what is left can only be an open string.
         let closed = |at: usize| {
-            self.tokens.iter().find(|&&(start, end, kind)| {
-                let text = &self.text[start..end];
+            let next = self.tokens.partition_point(|&(start, _, _)| start <= at);
+            self.tokens[..next].last().filter(|&&(start, end, kind)| {
                 let is_comment = kind == TokenKind::Comment;
-                (start..end).contains(&at) && (is_comment || kind == TokenKind::String && is_closed(text))
+                at < end && (is_comment || kind == TokenKind::String && is_closed(&self.text[start..end]))
             })
         };
         while let Some((at, letter)) = letters.next() {
@@ -182,11 +209,14 @@ impl<'t> Typed<'t> {
         open.map(|(_, at)| at)
     }
 
-    /// A key of `owner[` if the open string at `quote` is a whole subscript.
+    /// A key of `owner[` if the open string at `quote` is a whole subscript; an argument if it is one.
     fn key_place(&self, quote: usize) -> Place {
         let before = self.tokens.partition_point(|&(_, end, _)| end <= quote);
         if self.token_text(before.checked_sub(1)) != "[" {
-            return Place::Nothing;
+            return match self.call_before(before).filter(|call| call.at_value) {
+                Some(call) => Place::Argument(call),
+                None => Place::Nothing,
+            };
         }
         match self.path_ending_at(before - 1) {
             Some((path, _)) => Place::Key(path),
