@@ -27,6 +27,8 @@ pub struct Cell {
 pub enum CellKind {
     Code,
     Markdown,
+    /// What Jupyter calls raw: neither code nor prose, meant for other programs.
+    Raw,
 }
 
 /// What a recorded line says.
@@ -120,7 +122,11 @@ pub fn parse(text: &str) -> Vec<Cell> {
     let mut cells = vec![Cell::open(CellKind::Markdown, None, 1)];
     for (index, line) in text.split('\n').enumerate() {
         if let Some(title) = marker_text(line) {
-            let kind = if title.starts_with("[markdown]") { CellKind::Markdown } else { CellKind::Code };
+            let kind = match leading_tag(title) {
+                Some(("markdown" | "md", _)) => CellKind::Markdown,
+                Some(("raw", _)) => CellKind::Raw,
+                _ => CellKind::Code,
+            };
             cells.push(Cell::open(kind, Some(line.to_owned()), index + 2));
         } else if let Some(cell) = cells.last_mut() {
             cell.lines.push(line.to_owned());

@@ -1,11 +1,14 @@
-//! Floor 6: `.cell` files. Reading and writing the format is in `format`, matching recorded lines in
-//! `matching`, older NumPy's printing in `older`; `run` runs a file for people and graders, `check` compares it with what it records.
+//! Floor 6: lessons. `lesson` is what any of their files holds; `format` reads and writes `.cell` files,
+//! `notebook` reads Jupyter's. Matching recorded lines is in `matching`, older NumPy's printing in `older`;
+//! `run` runs a file for people and graders, `check` compares it with what it records.
 
 mod check;
 mod console;
 mod diff;
 mod format;
+mod lesson;
 mod matching;
+mod notebook;
 mod older;
 mod progress;
 mod read;
@@ -16,9 +19,10 @@ pub use check::{check_file, record_file};
 pub use console::Console;
 pub use diff::difference;
 pub use format::{Cell, CellKind, Kind, Recorded, parse, render};
+pub use lesson::{Form, Lesson, LessonCell, Picture, Saved};
 pub use matching::{match_line, match_lines};
 pub use older::{Printing, older_printing};
-pub use read::{FileError, Text, read_file, read_stdin, write_file};
+pub use read::{FileError, Text, read_file, read_stdin, read_text, write_file};
 pub use row::{Capture, Row, update};
 pub(crate) use run::out_text;
 pub use run::{RunOptions, Status, run_code, run_file, run_script};

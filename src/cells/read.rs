@@ -27,12 +27,24 @@ impl fmt::Display for FileError {
     }
 }
 
-/// Reads a file of program text. Errors: missing, a directory, unreadable, not UTF-8, a Jupyter notebook.
-pub fn read_file(path: &Path) -> Result<Text, FileError> {
-    let name = path.display();
-    if path.extension().is_some_and(|extension| extension == "ipynb") {
-        return Err(FileError(format!("{name} is a Jupyter notebook; numcell reads .cell and .py files")));
+impl FileError {
+    /// An error that says this.
+    pub(super) fn new(problem: String) -> FileError {
+        FileError(problem)
     }
+}
+
+/// Reads a file of program text. Errors: as for [`read_text`]; a Jupyter notebook, which is no such file.
+pub fn read_file(path: &Path) -> Result<Text, FileError> {
+    if path.extension().is_some_and(|extension| extension == "ipynb") {
+        return Err(FileError(format!("{} is a Jupyter notebook; numcell reads .cell and .py files", path.display())));
+    }
+    read_text(path)
+}
+
+/// Reads a file of text. Errors: missing, a directory, unreadable, not UTF-8.
+pub fn read_text(path: &Path) -> Result<Text, FileError> {
+    let name = path.display();
     let bytes = fs::read(path).map_err(|error| FileError(format!("cannot read {name}: {}", reason(&error))))?;
     decode(&name.to_string(), bytes)
 }
@@ -71,6 +83,11 @@ fn write_new(temporary: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 impl Text {
+    /// Text that was in no file.
+    pub fn new(text: &str) -> Text {
+        Text { text: text.to_owned(), crlf: false, bom: false }
+    }
+
     /// New text for the same file.
     pub fn with_text(&self, text: String) -> Text {
         Text { text, ..*self }
