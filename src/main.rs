@@ -26,6 +26,7 @@ Usage:
       --record             write what they give into them
   numcell -c CODE          run CODE and show the value of its last expression
   numcell help NAME        the page of a builtin, such as np.sum
+      --missing            instead, a table of NumPy's names that are not there yet
 
   --no-prelude             start with an empty scope, without np, math and bare names
   -V, --version            show the version
@@ -53,6 +54,7 @@ enum Command {
     Check { files: Vec<PathBuf>, record: bool },
     Code(String),
     Help(String),
+    Missing,
     Show(String),
 }
 
@@ -107,6 +109,7 @@ fn serve(request: &Request) -> Status {
             each(files, false, |file| cells::record_file(file, &open, &mut console))
         }
         Command::Code(code) => Ok(cells::run_code(code, &open, &mut console)),
+        Command::Missing => Ok(cells::run_code(&numcell::teach::missing_names(), &open, &mut console)),
         Command::Help(name) => Ok(help(&mut *open(), name, &mut console)),
         Command::Show(text) => {
             console.line(text);
@@ -182,6 +185,7 @@ impl Request {
                 (Some(Command::Run(files, _) | Command::Check { files, .. }), Value(file)) => files.push(file.into()),
                 (Some(Command::Help(name)), Value(word)) if name.is_empty() => *name = word.string()?,
                 (Some(Command::Show(_)), _) => {}
+                (Some(Command::Help(name)), Long("missing")) if name.is_empty() => command = Some(Command::Missing),
                 (_, argument) => return Err(argument.unexpected()),
             }
         }

@@ -11,6 +11,7 @@ mod kernels;
 mod lang;
 mod lessons;
 mod magics;
+mod names;
 mod notebooks;
 mod numpy;
 mod older;
