@@ -49,6 +49,32 @@ fn the_last_cell_is_undone() {
 }
 
 #[test]
+fn an_undo_passes_over_what_only_looked() {
+    let cells = ["a = np.arange(3); l = [a]", "a = 1", "%who", "%history -l 1", "%undo", "a is l[0]", "%undo"];
+    assert_eq!(session(&cells), "a  l\n%history -l 1\nas before: a\nOut[6]: True\nThe variables are as before.\n");
+    // An array that was made anew is one thing for all older cells.
+    assert_eq!(session(&["a = np.arange(3)", "b = 1", "a = 2", "%undo", "%undo"]), "as before: a\ngone: b\n");
+    let many = ["l = [np.zeros(1) for k in range(100_000)]", "l[5][0] = 1", "%undo", "l[5]"];
+    assert_eq!(session(&many), "The variables are as before.\nOut[4]: array([0.])\n");
+}
+
+#[test]
+fn the_environment_is_shown_and_set() {
+    let cells = ["%env NUMCELL_COLOUR=dark red", "%env NUMCELL_COLOUR", "import os", "os.getenv('NUMCELL_COLOUR')"];
+    assert_eq!(session(&cells), "env: NUMCELL_COLOUR=dark red\ndark red\nOut[4]: 'dark red'\n");
+    let cells = ["import os; os.environ['NUMCELL_SIZE'] = '3'", "%env NUMCELL_SIZE", "%env NUMCELL_SIEZ"];
+    assert_eq!(session(&cells), "3\nUsageError: the environment has no NUMCELL_SIEZ. Did you mean NUMCELL_SIZE?\n");
+}
+
+#[test]
+fn a_variable_that_is_not_there_names_the_nearest() {
+    assert_eq!(
+        session(&["weights = 1", "%xdel wieghts", "%xdel weights", "%who"]),
+        "UsageError: there is no variable wieghts. Did you mean weights?\nInteractive namespace is empty.\n"
+    );
+}
+
+#[test]
 fn arrays_that_are_too_large_are_named() {
     let shown = session(&["big = np.zeros(3_000_000)", "big[0] = 1", "%undo", "big[0]"]);
     assert_eq!(

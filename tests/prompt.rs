@@ -90,6 +90,10 @@ fn a_typo_finds_its_name() {
     assert_eq!(offered(&[], "np.linsapce"), ["linspace"]);
     assert_eq!(offered(&[], "np.Arra")[0], "array");
     assert_eq!(offered(&["weights = 1"], "wieghts"), ["weights"]);
+    assert_eq!(offered(&[], "np.linalg.sovle"), ["solve"]);
+    assert_eq!(offered(&[], "pritn"), ["print"]);
+    assert_eq!(offered(&[], "%hsitory"), ["%history"]);
+    assert_eq!(offered(&[], "%config them"), ["theme"]);
     assert_eq!(offered(&[], "np.qqqqqqqq"), Vec::<String>::new());
 }
 
@@ -99,6 +103,11 @@ fn arguments_are_completed() {
     assert_eq!(offered(&["def f(alpha, beta=1): pass"], "f(1, bet"), ["beta="]);
     assert_eq!(offered(&["def f(alpha, beta=1): pass"], "f(beta=2, alp"), ["alpha="]);
     assert_eq!(offered(&[], "np.zeros(3, dtyp"), ["dtype="]);
+    // Where nothing is typed yet: what the call takes, and the program's own names.
+    assert_eq!(offered(&["def f(alpha, beta=1): pass"], "f("), ["alpha=", "beta=", "f"]);
+    let class = "class A:\n    def grow(self, factor=2): pass";
+    assert_eq!(offered(&[class], "A().grow(fact"), ["factor="]);
+    assert_eq!(offered(&[], "np.ones(3).sum(ax"), ["axis="]);
 }
 
 #[test]
@@ -107,10 +116,8 @@ fn strings_are_completed() {
     assert_eq!(offered(&["x = np.ones(3)"], "x.astype('uint1"), ["uint16'"]);
     assert_eq!(offered(&[], "np.pad(x, 1, mode=\"re"), ["reflect\""]);
     assert_eq!(offered(&[], "np.pad(x, 1, 're"), ["reflect'"]);
-    assert_eq!(
-        offered(&[], "np.searchsorted(x, 1, side="),
-        ["'left'", "'right'"].map(str::to_owned).into_iter().chain(offered(&[], "")).collect::<Vec<_>>()
-    );
+    assert_eq!(offered(&["x = 1"], "np.searchsorted(x, 1, side="), ["'left'", "'right'", "x"]);
+    assert_eq!(offered(&[], "np.ones(3).astype(\"uint3"), ["uint32\""]);
     assert_eq!(offered(&[], "np.sort(x, kind='st"), ["stable'"]);
 }
 
@@ -119,7 +126,8 @@ fn keys_are_completed() {
     let made = ["d = {'alpha': 1, 'beta': {'gamma': 2}, 3: 4}"];
     assert_eq!(offered(&made, "d['al"), ["alpha']"]);
     assert_eq!(offered(&made, "d[\"beta\"][\""), ["gamma\"]"]);
-    assert_eq!(offered(&made, "d["), ["'alpha']", "'beta']"]);
+    assert_eq!(offered(&made, "d["), ["'alpha']", "'beta']", "3]"]);
+    assert_eq!(offered(&["d = {\"it's\": 1}"], "d[\"it"), ["it's\"]"]);
     assert_eq!(offered(&["r = np.zeros(2, dtype=[('time', 'f8'), ('x', 'i4')])"], "r['t"), ["time']"]);
 }
 

@@ -253,6 +253,26 @@ fn arguments_are_hinted_and_long_values_laid_out() {
 }
 
 #[test]
+fn clauses_and_backspace_go_back_a_level() {
+    let mut terminal = Terminal::start("pty-levels", 80);
+    terminal.send("if 0:\rx = 1\r");
+    terminal.wait_for("x = 1");
+    terminal.send("else:");
+    terminal.wait_for("else:");
+    terminal.send("\rx = 2\r");
+    terminal.send("\x7fx * 10\x1b\r");
+    terminal.wait_for("Out[1]: 20");
+    terminal.send("def twice(k):\rreturn 2 * k\r\r");
+    terminal.wait_for("In [3]: ");
+    terminal.send("np.cumsum(");
+    terminal.wait_for("\u{ab}a\u{bb}");
+    terminal.send("\x03");
+    terminal.wait_for("np.cumsum(\nKeyboardInterrupt");
+    terminal.wait_for("In [3]: ");
+    terminal.leave();
+}
+
+#[test]
 fn a_paste_of_400_kilobytes_arrives_whole() {
     let mut terminal = Terminal::start("pty-large", 80);
     let lines = "    12345, 'some text', [1.5, 2.5],\n".repeat(11_500);

@@ -4,6 +4,7 @@
 mod args;
 mod builtins;
 pub mod disk;
+pub mod environment;
 mod modules;
 mod types;
 

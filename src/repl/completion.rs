@@ -3,7 +3,9 @@
 
 use super::magics::{self, Takes};
 use super::settings;
+use crate::python::environment;
 use crate::session::{Candidate, CandidateKind, Completions, Engine};
+use crate::text::nearest;
 use std::fs;
 
 /// Completes what stands before the cursor at byte `at`.
@@ -52,10 +54,7 @@ fn after_magic(engine: &mut dyn Engine, text: &str, at: usize, name: &str, argum
             found.candidates.retain(|candidate| candidate.text.ends_with('/'));
             found
         }
-        Takes::Environment => {
-            let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-            among(names.map(|name| (name, "")), word, start)
-        }
+        Takes::Environment => among(environment::variables().into_iter().map(|(name, _)| (name, "")), word, start),
         Takes::Settings => match argument.trim_start().split_once([' ', '=']) {
             None => among(settings::ALL.iter().map(|setting| (setting.name.to_owned(), setting.summary)), word, start),
             Some((name, _)) => {
@@ -68,12 +67,19 @@ fn after_magic(engine: &mut dyn Engine, text: &str, at: usize, name: &str, argum
     }
 }
 
-/// Those of some words, each with a few words about it, that start with `word`.
+/// Those of some words, each with a few words about it, that start with `word`, or else those that it was
+/// meant to be.
 fn among<'a>(words: impl Iterator<Item = (String, &'a str)>, word: &str, start: usize) -> Completions {
-    let fitting = words.filter(|(text, _)| text.starts_with(word));
-    let candidate =
-        |(text, detail): (String, &str)| Candidate { text, kind: CandidateKind::Magic, detail: detail.to_owned() };
-    let mut candidates: Vec<Candidate> = fitting.map(candidate).collect();
+    let words: Vec<(String, &str)> = words.collect();
+    let mut fitting: Vec<usize> = (0..words.len()).filter(|&at| words[at].0.starts_with(word)).collect();
+    if fitting.is_empty() {
+        fitting = nearest(word, words.iter().map(|(text, _)| text.as_str()));
+    }
+    let candidate = |at: usize| {
+        let (text, detail) = &words[at];
+        Candidate { text: text.clone(), kind: CandidateKind::Magic, detail: (*detail).to_owned() }
+    };
+    let mut candidates: Vec<Candidate> = fitting.into_iter().map(candidate).collect();
     candidates.sort_by(|a, b| a.text.cmp(&b.text));
     Completions { start, candidates }
 }

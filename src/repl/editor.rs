@@ -90,19 +90,19 @@ impl Terminal {
     pub(super) fn read_cell(&mut self, number: usize, initial: &str) -> Typed {
         let prompt = format!("In [{number}]: ");
         let mut own_line = false;
-        let mut initial = initial.to_owned();
+        let (mut initial, mut at) = (initial.to_owned(), initial.len());
         loop {
             // The lines of a block must stand under each other: its prompt has a line of its own.
             own_line |= initial.contains('\n') && !self.is_dumb;
             self.keys.own_line.store(own_line, Ordering::Relaxed);
             let shown = if own_line { format!("{}\n", prompt.trim_end()) } else { prompt.clone() };
-            let typed = self.read(&shown, &initial);
+            let typed = self.read(&shown, initial.split_at(at));
             let Typed::Text(text) = typed else { return typed };
             if let Some(again) = self.keys.take_again() {
                 if self.erase(&shown, &text) {
                     own_line = false;
                 }
-                initial = again;
+                (initial, at) = again;
                 continue;
             }
             if (own_line || text.contains('\n')) && self.erase(&shown, &text) {
@@ -115,19 +115,20 @@ impl Terminal {
     /// Reads a line that answers a question.
     pub(super) fn read_answer(&mut self, question: &str) -> Typed {
         self.keys.is_answer.store(true, Ordering::Relaxed);
-        let typed = self.read(question, "");
+        let typed = self.read(question, ("", ""));
         self.keys.is_answer.store(false, Ordering::Relaxed);
         typed
     }
 
-    fn read(&mut self, prompt: &str, initial: &str) -> Typed {
+    /// Reads a text, starting from one that stands before and after the cursor.
+    fn read(&mut self, prompt: &str, initial: (&str, &str)) -> Typed {
         let is_answer = self.keys.is_answer.load(Ordering::Relaxed);
         let styled = if is_answer { prompt.to_owned() } else { self.look.style.get().prompt(prompt) };
         prompt.clone_into(&mut self.look.prompt.borrow_mut());
-        let initial = (initial, "");
         // A bug in the editor costs the line that was typed, never the session.
         let read = catch_unwind(AssertUnwindSafe(|| self.editor.readline_with_initial(&(prompt, &styled), initial)));
         match read {
+            Ok(Ok(_)) if self.keys.take_cleared() => Typed::Cleared,
             Ok(Ok(text)) => Typed::Text(text),
             Ok(Err(ReadlineError::Interrupted)) => Typed::Cleared,
             Ok(Err(_)) => Typed::End,

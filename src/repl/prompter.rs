@@ -15,6 +15,7 @@ use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::io::Write;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -73,6 +74,11 @@ impl Completer for Prompter {
         // While a cell reads a line with input() the engine is at work.
         let Ok(mut engine) = self.engine.try_borrow_mut() else { return Ok((pos, Vec::new())) };
         let found = completion::complete(&mut **engine, line, pos);
+        if found.candidates.len() > 1 && pos == line.len() && !self.look.reads_whole_lines {
+            // A list would be written over the hint and leave its ends.
+            print!("\x1b[J");
+            let _ = std::io::stdout().flush();
+        }
         Ok((found.start, found.candidates.into_iter().map(pair).collect()))
     }
 }

@@ -39,6 +39,16 @@ pub(super) struct Setting {
     set: fn(&mut Settings, &str) -> bool,
 }
 
+impl Setting {
+    /// What it can be, in words.
+    pub(super) fn allowed(&self) -> String {
+        match self.values {
+            [word, first, .., last] if first.parse::<usize>().is_ok() => format!("{word}, {first} to {last}"),
+            words => words.join(", "),
+        }
+    }
+}
+
 const ON_OFF: &[&str] = &["on", "off"];
 
 /// All settings.
@@ -98,7 +108,9 @@ pub(super) const ALL: &[Setting] = &[
     },
     Setting {
         name: "precision",
-        values: &["auto", "0", "1", "2", "3", "4", "5", "6", "7", "8"],
+        values: &[
+            "auto", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17",
+        ],
         summary: "digits of floats, as %precision sets them",
         get: |settings| settings.precision.map_or("auto".to_owned(), |digits| digits.to_string()),
         set: |settings, value| {
@@ -129,9 +141,9 @@ impl Settings {
         if setting.values.contains(&value) && (setting.set)(self, value) {
             return Ok(());
         }
-        let near = closest(value, setting.values.iter().copied());
-        let near = near.map(|near| format!(". Did you mean {near}?")).unwrap_or_default();
-        Err(format!("{name} can be {}, not {value}{near}", setting.values.join(", ")))
+        let words = setting.values.iter().copied().filter(|word| word.parse::<usize>().is_err());
+        let near = closest(value, words).map(|near| format!(". Did you mean {near}?")).unwrap_or_default();
+        Err(format!("{name} can be {}, not {value}{near}", setting.allowed()))
     }
 
     /// The value of a setting, as text.

@@ -44,6 +44,9 @@ pub struct Shell {
     pub(super) previous_directory: Option<PathBuf>,
     /// What the next line of input answers.
     pub(super) pending: Option<Pending>,
+    /// Whether the namespace before this cell is kept: it is before the first code that the cell runs, so
+    /// that an undo passes over magics that only look.
+    is_marked: bool,
 }
 
 /// Values have lines of so many columns on any wider terminal.
@@ -91,6 +94,7 @@ impl Shell {
             settings: Settings::default(),
             journal: None,
             last_edit: String::new(),
+            is_marked: true,
         };
         shell.set_precision(None);
         shell
@@ -158,10 +162,7 @@ impl Shell {
             Input::Nothing => Next::Cell,
             Input::Leave => Next::Leave,
             input => {
-                // An undo goes back to before the cell that was typed before it.
-                if !matches!(text.trim(), "%undo" | "undo") {
-                    self.engine.borrow_mut().mark();
-                }
+                self.is_marked = false;
                 self.remember(text.trim_end());
                 let next = self.act(input, sink);
                 magics::keep_up(self, sink);
@@ -243,7 +244,15 @@ impl Shell {
     pub(super) fn run_source(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome {
         // A Ctrl-C that came too late for the last cell is not for this one.
         interrupt::clear();
+        self.mark();
         self.engine.borrow_mut().run_cell(source, sink)
+    }
+
+    /// Keeps the namespace as it was before this cell.
+    pub(super) fn mark(&mut self) {
+        if !std::mem::replace(&mut self.is_marked, true) {
+            self.engine.borrow_mut().mark();
+        }
     }
 
     /// Shows a cell's value or error; false if it raised.

@@ -9,7 +9,7 @@ use crate::text::Name;
 use crate::value::dict::Dict;
 use crate::value::set::Set;
 use crate::value::{DictObject, Instance, List, SetObject, Value};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::{Rc, Weak};
 
 /// What the namespace was before a cell.
@@ -51,6 +51,8 @@ const MOST_ITEMS: usize = 200_000;
 struct Walk {
     snapshot: Snapshot,
     seen: FxHashSet<usize>,
+    /// The rows of arrays, by their addresses.
+    rows: FxHashMap<*const Array, usize>,
     waiting: Vec<Value>,
     items: usize,
 }
@@ -69,6 +71,7 @@ impl Vm<'_> {
                 bytes: 0,
             },
             seen: FxHashSet::default(),
+            rows: FxHashMap::default(),
             waiting: Vec::new(),
             items: 0,
         };
@@ -96,6 +99,7 @@ impl Vm<'_> {
         let before: Vec<(Name, Value)> = self.own_variables();
         let mut undone = Undone::default();
         let arrays = restored(&snapshot.arrays);
+        self.name_anew(&snapshot.arrays, &arrays);
         for (list, items) in snapshot.lists {
             *list.items.borrow_mut() = items;
         }
@@ -135,6 +139,21 @@ impl Vm<'_> {
             undone.removed.push(name.to_string());
         }
         Some(undone)
+    }
+
+    /// Lets older snapshots know the arrays that had to be made anew.
+    fn name_anew(&mut self, kept: &[Kept], arrays: &[Option<ArrayRef>]) {
+        let anew: FxHashMap<*const Array, &ArrayRef> = kept
+            .iter()
+            .zip(arrays)
+            .filter_map(|(kept, array)| Some((kept.array.as_ptr(), array.as_ref()?)))
+            .filter(|(was, array)| *was != Rc::as_ptr(array))
+            .collect();
+        for older in self.core.undo.iter_mut().flat_map(|snapshot| &mut snapshot.arrays) {
+            if let Some(array) = anew.get(&older.array.as_ptr()) {
+                older.array = Rc::downgrade(array);
+            }
+        }
     }
 
     /// The variables of the main module that are not the session's own.
@@ -226,13 +245,13 @@ impl Walk {
 
     /// Keeps an array: the row of what is kept.
     fn array(&mut self, array: &ArrayRef) -> usize {
-        let address = Rc::as_ptr(array);
-        if let Some(at) = self.snapshot.arrays.iter().position(|kept| kept.array.as_ptr() == address) {
+        if let Some(&at) = self.rows.get(&Rc::as_ptr(array)) {
             return at;
         }
         let owner = array.base().map(|base| self.array(&base.clone()));
         let elements = if owner.is_some() { None } else { self.elements(array) };
         self.snapshot.arrays.push(Kept { array: Rc::downgrade(array), head: array.head().clone(), owner, elements });
+        self.rows.insert(Rc::as_ptr(array), self.snapshot.arrays.len() - 1);
         self.snapshot.arrays.len() - 1
     }
 

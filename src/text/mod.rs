@@ -2,6 +2,7 @@
 //! Python's vocabulary. Knows no values and no arrays.
 
 mod error;
+mod filled;
 pub mod interrupt;
 mod name;
 mod similar;
@@ -9,6 +10,7 @@ mod source;
 pub mod stack;
 
 pub use error::{Error, ErrorClass, Frame, R, WarningClass, err};
+pub use filled::filled;
 pub use name::{Name, names};
 pub use similar::{closest, nearest};
 pub use source::{Source, Span};

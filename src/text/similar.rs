@@ -49,7 +49,7 @@ pub fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Vec<usiz
         }
     }
     let best = found.iter().map(|(distance, _)| *distance).min().unwrap_or(0);
-    found.retain(|(distance, _)| *distance <= best + 1);
+    found.retain(|(distance, _)| *distance == best);
     found.sort_unstable();
     found.truncate(MOST_NEAR);
     found.into_iter().map(|(_, at)| at).collect()

@@ -2,7 +2,7 @@
 
 use crate::python::args::POSITIONAL;
 use crate::run::protocol::default_repr;
-use crate::text::{R, names};
+use crate::text::{R, filled, names};
 use crate::value::{Builtin, Interp, NativeFunction, Owner, Run, Value, find_function, find_member, members};
 use std::fmt::Write;
 
@@ -81,7 +81,7 @@ pub fn page(function: &NativeFunction) -> String {
     let is_call = matches!(row.run, Run::Function(_) | Run::Raw(_) | Run::Construct(_));
     let mut text = if is_call { signature_lines(name, row.signature) } else { format!("{name}\n") };
     if !row.summary.is_empty() {
-        let _ = write!(text, "\n{}\n", row.summary);
+        let _ = write!(text, "\n{}\n", filled(row.summary, 0));
     }
     if is_call {
         push_parameters(&mut text, function);
@@ -93,13 +93,13 @@ pub fn page(function: &NativeFunction) -> String {
     let errors = if is_call && !is_said { super::parameters::errors(function) } else { Vec::new() };
     if !errors.is_empty() {
         let gap = if row.details.is_empty() { "\n" } else { "" };
-        let _ = writeln!(text, "{gap}*Errors*: {}.", errors.join("; "));
+        let _ = writeln!(text, "{gap}{}", filled(&format!("*Errors*: {}.", errors.join("; ")), 0));
     }
     if !row.example.is_empty() {
         let _ = write!(text, "\n{}\n", row.example.trim_end());
     }
     if !row.see_also.is_empty() {
-        let _ = write!(text, "\nSee also: {}\n", row.see_also.join(", "));
+        let _ = write!(text, "\n{}\n", filled(&format!("See also: {}", row.see_also.join(", ")), 0));
     }
     text
 }
@@ -151,7 +151,7 @@ fn push_parameters(text: &mut String, function: &NativeFunction) {
     let width = known.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     text.push_str("\nParameters\n");
     for (name, meaning) in known {
-        let _ = writeln!(text, "  {name:width$}  {meaning}");
+        let _ = writeln!(text, "  {name:width$}  {}", filled(meaning, width + 4));
     }
 }
 

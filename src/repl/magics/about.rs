@@ -2,9 +2,10 @@
 
 use super::editing::show_pages;
 use super::options::Options;
-use super::{Done, Magic, Takes, all, filled, find};
+use super::{Done, Magic, Takes, all, find};
 use crate::repl::shell::{Lines, Next, Shell};
 use crate::session::{Candidate, Sink};
+use crate::text::filled;
 
 pub(super) const MAGICS: &[Magic] = &[
     Magic { name: "lsmagic", summary: "Lists the magics.", line: Some(lsmagic), ..Magic::NEW },
@@ -223,7 +224,8 @@ fn find_pages(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) ->
         return Ok(Next::Cell);
     }
     let width = found.iter().map(|page| page.name.len()).max().unwrap_or(0);
-    let lines: Vec<String> = found.iter().map(|page| format!("{:width$}  {}", page.name, page.summary)).collect();
+    let lines: Vec<String> =
+        found.iter().map(|page| format!("{:width$}  {}", page.name, filled(&page.summary, width + 2))).collect();
     Ok(show_pages(shell, &lines.join("\n"), sink))
 }
 

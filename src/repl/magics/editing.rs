@@ -3,6 +3,7 @@
 use super::options::{Options, path};
 use super::past::{cells, selected};
 use super::{Done, Magic, Opt, Takes};
+use crate::python::environment;
 use crate::repl::shell::{Lines, Next, Pending, Shell};
 use crate::repl::viewport::rows_of;
 use crate::session::Sink;
@@ -53,7 +54,7 @@ pub(super) const MAGICS: &[Magic] = &[
 fn edit(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     let (text, file) = to_edit(shell, options)?;
     let Some(editor) =
-        ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok()).filter(|name| !name.trim().is_empty())
+        ["VISUAL", "EDITOR"].iter().find_map(|name| environment::variable(name)).filter(|name| !name.trim().is_empty())
     else {
         return Ok(Next::Edit(text));
     };
@@ -62,7 +63,8 @@ fn edit(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done 
         Some(file) => file,
         None => {
             let file = env::temp_dir().join(format!("numcell-edit-{}.py", std::process::id()));
-            fs::write(&file, &text).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+            let ended = if text.is_empty() { text } else { text + "\n" };
+            fs::write(&file, ended).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
             file
         }
     };
@@ -125,7 +127,7 @@ fn to_edit(shell: &Shell, options: &Options<'_>) -> Result<(String, Option<std::
 fn run_editor(editor: &str, file: &Path) -> Result<(), String> {
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or(editor);
-    let status = Command::new(program).args(words).arg(file).status();
+    let status = Command::new(program).args(words).arg(file).envs(environment::variables()).status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the editor {program} failed ({status}); nothing was run")),

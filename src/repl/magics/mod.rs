@@ -21,7 +21,7 @@ pub(super) use preferences::set_precision;
 use super::input::is_magic;
 use super::shell::{Lines, Next, Pending, Shell};
 use crate::session::Sink;
-use crate::text::closest;
+use crate::text::{closest, filled};
 use options::Options;
 
 /// A magic. A row names what it has and takes the rest from [`Magic::NEW`].
@@ -133,27 +133,6 @@ impl Magic {
         }
         page
     }
-}
-
-/// A paragraph in lines of at most 79 columns; all but the first are indented, and so is what stands before
-/// the first.
-fn filled(text: &str, indent: usize) -> String {
-    let mut filled = String::new();
-    let mut column = indent;
-    for word in text.split_whitespace() {
-        let width = word.chars().count();
-        if column > indent && column + 1 + width > 79 {
-            filled.push('\n');
-            filled.extend(std::iter::repeat_n(' ', indent));
-            column = indent;
-        } else if column > indent {
-            filled.push(' ');
-            column += 1;
-        }
-        filled.push_str(word);
-        column += width;
-    }
-    filled
 }
 
 /// All magics, a family at a time.

@@ -2,10 +2,12 @@
 
 use super::options::Options;
 use super::{Done, Magic, Takes};
+use crate::python::environment;
 use crate::repl::settings::{self, Setting};
 use crate::repl::shell::{Lines, Next, Shell};
 use crate::repl::style::Style;
 use crate::session::Sink;
+use crate::text::closest;
 
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
@@ -30,10 +32,11 @@ pub(super) const MAGICS: &[Magic] = &[
     },
     Magic {
         name: "env",
-        argument: "[NAME]",
+        argument: "[NAME[=VALUE]]",
         takes: Takes::Environment,
-        summary: "Shows an environment variable, or all of them.",
-        examples: &["%env HOME"],
+        summary: "Shows an environment variable, or all of them, or sets one.",
+        details: "What is set holds for os.environ and for the editor of %edit.",
+        examples: &["%env HOME", "%env EDITOR=nano"],
         line: Some(env),
         ..Magic::NEW
     },
@@ -71,7 +74,7 @@ fn show_settings(shell: &Shell, list: &[Setting], sink: &mut Lines<'_>) {
     let width = list.iter().map(|setting| setting.name.len()).max().unwrap_or(0);
     for setting in list {
         let (name, value) = (setting.name, shell.settings.get(setting));
-        sink.line(&format!("{name:width$} = {value:6}  ({})", setting.values.join(", ")));
+        sink.line(&format!("{name:width$} = {value:6}  ({})", setting.allowed()));
     }
     if let [setting] = list {
         sink.line(setting.summary);
@@ -97,18 +100,30 @@ fn precision(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> 
 }
 
 fn env(_: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    let name = options.rest;
-    if name.contains(['=', ' ']) {
-        return Err("numcell does not support setting environment variables yet".to_owned());
-    }
-    if name.is_empty() {
-        for (name, value) in std::env::vars_os() {
-            sink.line(&format!("{}={}", name.to_string_lossy(), value.to_string_lossy()));
+    // As in IPython a blank separates them too.
+    let (name, value) = match options.rest.split_once(['=', ' ']) {
+        Some((name, value)) => (name.trim(), Some(value.trim().trim_start_matches('=').trim_start())),
+        None => (options.rest, None),
+    };
+    match value {
+        Some(_) if name.is_empty() => return Err("%env takes NAME=VALUE".to_owned()),
+        Some(value) => {
+            environment::set_variable(name, value);
+            sink.line(&format!("env: {name}={value}"));
         }
-        return Ok(Next::Cell);
+        None if name.is_empty() => {
+            environment::variables().iter().for_each(|(name, value)| sink.line(&format!("{name}={value}")));
+        }
+        None => match environment::variable(name) {
+            Some(value) => sink.line(&value),
+            None => {
+                let all = environment::variables();
+                let near = closest(name, all.iter().map(|(name, _)| name.as_str()));
+                let near = near.map(|near| format!(". Did you mean {near}?")).unwrap_or_default();
+                return Err(format!("the environment has no {name}{near}"));
+            }
+        },
     }
-    let value = std::env::var_os(name).ok_or_else(|| format!("Environment does not have key: {name}"))?;
-    sink.line(&value.to_string_lossy());
     Ok(Next::Cell)
 }
 

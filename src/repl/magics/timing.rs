@@ -56,6 +56,8 @@ fn time_code(shell: &mut Shell, statement: &str, sink: &mut Lines<'_>) -> Done {
     if statement.is_empty() {
         return Err("%time needs a statement to run".to_owned());
     }
+    // What an undo needs is not part of the statement.
+    shell.mark();
     let before = cpu_times();
     let start = Instant::now();
     let title = format!("Cell In[{}]", shell.inputs.len());

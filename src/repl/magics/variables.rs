@@ -5,6 +5,7 @@ use super::{Done, Magic, Opt, Takes};
 use crate::repl::shell::{Lines, Next, Pending, Shell};
 use crate::session::{KeptResults, ValueInfo};
 use crate::teach::whos_table;
+use crate::text::closest;
 
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
@@ -156,7 +157,13 @@ fn xdel(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done 
     if !is_name {
         return Err("%xdel needs the name of a variable".to_owned());
     }
-    shell.run_code(&format!("del {name}"), true, sink);
+    let names = shell.engine.borrow_mut().names();
+    if !names.iter().any(|(known, _)| known == name) {
+        let near = closest(name, names.iter().map(|(known, _)| known.as_str()).filter(|known| !known.starts_with('_')));
+        let near = near.map(|near| format!(". Did you mean {near}?")).unwrap_or_default();
+        return Err(format!("there is no variable {name}{near}"));
+    }
+    shell.run_quietly("%xdel", &format!("del {name}"), sink);
     Ok(Next::Cell)
 }
 

@@ -14,6 +14,8 @@ pub(super) enum Known {
     Object(Type),
     /// Some object of a class that the program defined.
     Instance(Value),
+    /// A method of some object, which is its first argument.
+    Bound(Value),
 }
 
 impl Vm<'_> {
@@ -41,6 +43,16 @@ impl Vm<'_> {
 
     fn step(&mut self, known: Known, step: &Step) -> Option<Known> {
         match (known, step) {
+            // A module inside is known before a program imports it, and before its name is.
+            (Known::Value(Value::Module(module)), Step::Attribute(name)) => {
+                let value = Value::Module(module.clone());
+                let found = Name::existing(name).and_then(|name| self.find_attr(&value, name).ok().flatten());
+                let inner = format!("{}.{name}", module.name);
+                let is_module = found.is_none() && crate::run::import::is_module(&inner);
+                found
+                    .or_else(|| is_module.then(|| Value::Module(self.core.module(Name::new(&inner)))))
+                    .map(Known::Value)
+            }
             (Known::Value(value), Step::Attribute(name)) => {
                 self.quiet_attribute(&value, Name::existing(name)?).map(Known::Value)
             }
@@ -50,11 +62,13 @@ impl Vm<'_> {
                     // Of an attribute that is computed only arrays are known to give their like.
                     Run::Property(..) if class == types::NDARRAY => Some(Known::Object(types::NDARRAY)),
                     Run::Property(..) => None,
-                    _ => Some(Known::Value(Value::Builtin(found))),
+                    _ => Some(Known::Bound(Value::Builtin(found))),
                 }
             }
             (Known::Instance(class), Step::Attribute(name)) => {
-                class_attribute(&class, Name::existing(name)?).map(Known::Value)
+                let found = class_attribute(&class, Name::existing(name)?)?;
+                let is_method = matches!(found, Value::Function(_) | Value::Builtin(_));
+                Some(if is_method { Known::Bound(found) } else { Known::Value(found) })
             }
             (Known::Value(value), Step::Index(index)) => self.quiet_item(&value, &Value::Int(*index)),
             (Known::Value(value), Step::Key(key)) => self.quiet_item(&value, &Value::str(key)),
@@ -64,7 +78,7 @@ impl Vm<'_> {
             }
             (Known::Object(class), Step::Slice) => Some(Known::Object(class)),
             (Known::Object(types::NDARRAY), Step::Index(_)) => Some(Known::Object(types::NDARRAY)),
-            (Known::Value(value), Step::Call) => result_of(&value),
+            (Known::Value(value) | Known::Bound(value), Step::Call) => result_of(&value),
             _ => None,
         }
     }
@@ -77,15 +91,6 @@ impl Vm<'_> {
                 own.or_else(|| class_attribute(&Value::Class(instance.class.clone()), name))
             }
             Value::Class(_) => class_attribute(value, name),
-            Value::Module(module) => {
-                let found = self.find_attr(value, name).ok().flatten();
-                // A module inside is known before a program imports it.
-                let inner = format!("{}.{name}", module.name);
-                found.or_else(|| {
-                    let is_module = crate::run::import::is_module(&inner);
-                    is_module.then(|| Value::Module(self.core.module(Name::new(&inner))))
-                })
-            }
             _ => self.find_attr(value, name).ok().flatten(),
         }
     }

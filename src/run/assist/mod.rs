@@ -64,6 +64,7 @@ impl Vm<'_> {
         }
         let found = match &place {
             Place::Nothing => Found::new(),
+            Place::Name if word.is_empty() && !text.trim().is_empty() => self.own_names(!first.is_empty()),
             Place::Name => self.names_in_scope(),
             Place::Attribute(path) => self.known(path).map(|known| self.attributes(&known)).unwrap_or_default(),
             Place::Key(path) => self.known(path).map(|known| keys(&known, text, start)).unwrap_or_default(),
@@ -127,18 +128,29 @@ impl Vm<'_> {
         }
     }
 
+    /// Where nothing is typed yet, the program's own names are enough; all names if it has none and
+    /// nothing else is offered.
+    fn own_names(&mut self, is_enough: bool) -> Found {
+        let mut own = self.variables();
+        own.retain(|name, _| !name.starts_with('_') && !matches!(name.as_str(), "In" | "Out"));
+        if is_enough || !own.is_empty() { own } else { self.names_in_scope() }
+    }
+
+    /// The names of the main module.
+    fn variables(&mut self) -> Found {
+        let slots = self.core.main.slots.borrow();
+        let values = slots.iter().map(|(name, slot)| (name, &self.core.globals[*slot as usize]));
+        values
+            .filter(|(_, value)| !value.is_undef())
+            .map(|(name, value)| (name.as_str().to_owned(), kind_of(value)))
+            .collect()
+    }
+
     fn names_in_scope(&mut self) -> Found {
-        let mut found = Found::new();
+        let mut found = self.variables();
         let mut add = |name: &str, kind| {
             found.entry(name.to_owned()).or_insert(kind);
         };
-        let slots: Vec<(Name, u16)> = self.core.main.slots.borrow().iter().map(|(name, slot)| (*name, *slot)).collect();
-        for (name, slot) in slots {
-            let value = &self.core.globals[slot as usize];
-            if !value.is_undef() {
-                add(name.as_str(), kind_of(value));
-            }
-        }
         KEYWORDS.iter().for_each(|word| add(word, CandidateKind::Keyword));
         for function in members(Some(Owner::Module(Name::new("builtins")))) {
             add(function.name.as_str(), kind_of_row(function));
@@ -159,7 +171,7 @@ impl Vm<'_> {
 
     fn attributes(&mut self, known: &Known) -> Found {
         let value = match known {
-            Known::Value(value) | Known::Instance(value) => value.clone(),
+            Known::Value(value) | Known::Instance(value) | Known::Bound(value) => value.clone(),
             Known::Object(class) => Value::Type(*class),
         };
         let mut found: Found = self
@@ -208,14 +220,19 @@ fn modules(parent: &str) -> Found {
 /// The keys of a dict and the fields of a structured array, with the closing quote and bracket.
 fn keys(known: &Known, text: &str, start: usize) -> Found {
     let quote = &text[start - 1..start];
-    let plain = key_names(known).into_iter().filter(|key| !key.contains(['\\', '\n', '\'', '"']));
+    let plain = key_names(known).into_iter().filter(|key| !key.contains(['\\', '\n']) && !key.contains(quote));
     plain.map(|key| (format!("{key}{quote}]"), CandidateKind::DictKey)).collect()
 }
 
 /// The keys of a dict and the fields of a structured array as they are written.
 fn quoted_keys(known: &Known) -> Vec<Candidate> {
-    let keys = key_names(known).into_iter();
-    keys.map(|key| candidate(format!("{}]", crate::print::repr_str(&key)), CandidateKind::DictKey)).collect()
+    let mut keys: Vec<String> = key_names(known).iter().map(|key| crate::print::repr_str(key)).collect();
+    if let Known::Value(Value::Dict(dict)) = known {
+        let dict = dict.map.borrow();
+        let numbers = dict.iter().filter_map(|(key, _)| if let Value::Int(key) = key { Some(key) } else { None });
+        keys.extend(numbers.map(ToString::to_string).take(MOST_KEYS));
+    }
+    keys.into_iter().map(|key| candidate(format!("{key}]"), CandidateKind::DictKey)).collect()
 }
 
 /// More keys than this are no help.

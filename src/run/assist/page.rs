@@ -20,7 +20,7 @@ impl Vm<'_> {
             return err(ErrorClass::SyntaxError, format!("{expression} is not the name of anything"));
         };
         match self.known(&path) {
-            Some(Known::Value(value)) => self.page_of(expression.trim(), &value, with_source),
+            Some(Known::Value(value) | Known::Bound(value)) => self.page_of(expression.trim(), &value, with_source),
             Some(Known::Object(class)) => self.page_of(expression.trim(), &Value::Type(class), with_source),
             Some(Known::Instance(class)) => self.page_of(expression.trim(), &class, with_source),
             None => match rows_called(expression.trim()).as_slice() {

@@ -87,7 +87,12 @@ impl Vm<'_> {
     }
 
     fn callee(&mut self, known: &Known) -> Option<Callee> {
-        let Known::Value(value) = known else { return None };
+        let value = match known {
+            Known::Value(value) => value,
+            Known::Bound(Value::Builtin(function)) => return Some(Callee::Row(function, true)),
+            Known::Bound(Value::Function(function)) => return Some(Callee::Function(function.clone(), true)),
+            _ => return None,
+        };
         match value {
             Value::Builtin(function) => Some(Callee::Row(function, false)),
             Value::Function(function) => Some(Callee::Function(function.clone(), false)),

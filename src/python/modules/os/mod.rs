@@ -4,9 +4,8 @@ mod path;
 
 use crate::python::args::{NAMED, POSITIONAL};
 use crate::python::builtins::path_of;
-use crate::python::disk;
+use crate::python::{disk, environment};
 use crate::text::{ErrorClass, R};
-use crate::value::dict::Dict;
 use crate::value::{Builtin, Interp, Run, Value, types};
 
 macro_rules! function {
@@ -47,12 +46,12 @@ static ROWS: &[Builtin] = &[
     Builtin {
         name: "os.environ",
         summary: "The environment's variables.",
-        run: Run::Property(|_, _| Ok(environment()), None),
+        run: Run::Property(|_, _| Ok(environment::environment()), None),
         ..POSITIONAL
     },
     function!("getenv", "(key, default=None)", "A variable of the environment.", |cx, args| {
         let name = cx.str(&args[0])?;
-        Ok(std::env::var(name).map_or_else(|_| args[1].clone(), Value::str))
+        Ok(environment::variable(&name).map_or_else(|| args[1].clone(), Value::str))
     }),
     function!("fspath", "(path)", "The path that an object names, as a str.", |cx, args| Ok(Value::str(path_of(
         cx, &args[0]
@@ -98,14 +97,6 @@ fn remove(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let path = path_of(cx, &args[0])?;
     disk::remove(cx, &path)?;
     Ok(Value::None)
-}
-
-fn environment() -> Value {
-    let mut dict = Dict::new();
-    for (name, value) in std::env::vars_os() {
-        dict.insert_str(&name.to_string_lossy(), Value::str(value.to_string_lossy().into_owned()));
-    }
-    Value::dict(dict)
 }
 
 /// The text of a path argument.
