@@ -3,8 +3,9 @@
 
 use lexopt::prelude::*;
 use numcell::cells::{self, Console, FileError, RunOptions, Status};
-use numcell::session::{Engine, Options};
-use numcell::text::interrupt;
+use numcell::session::{Engine, Options, Sink};
+use numcell::teach;
+use numcell::text::{Source, interrupt};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,9 @@ use std::process::ExitCode;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// How wide tables are drawn.
+const COLUMNS: usize = 80;
 
 const HELP: &str = "\
 numcell: NumPy's notebook in one small binary
@@ -25,6 +29,8 @@ Usage:
   numcell check FILE...    compare what lessons give with what is recorded in them
       --record             write what they give into them
   numcell -c CODE          run CODE and show the value of its last expression
+  numcell explain CODE     take the expression that CODE ends in apart, step by step
+      --after FILE         run the cells of FILE before
   numcell help NAME        the page of a builtin, such as np.sum
       --missing            instead, a table of NumPy's names that are not there yet
 
@@ -53,6 +59,7 @@ enum Command {
     Run(Vec<PathBuf>, RunOptions),
     Check { files: Vec<PathBuf>, record: bool },
     Code(String),
+    Explain { code: String, after: Option<PathBuf> },
     Help(String),
     Missing,
     Show(String),
@@ -110,6 +117,7 @@ fn serve(request: &Request) -> Status {
         }
         Command::Code(code) => Ok(cells::run_code(code, &open, &mut console)),
         Command::Missing => Ok(cells::run_code(&numcell::teach::missing_names(), &open, &mut console)),
+        Command::Explain { code, after } => explain(&mut *open(), code, after.as_deref(), &mut console),
         Command::Help(name) => Ok(help(&mut *open(), name, &mut console)),
         Command::Show(text) => {
             console.line(text);
@@ -144,6 +152,36 @@ fn each(
 fn complain(problem: &dyn std::fmt::Display) -> Status {
     eprintln!("numcell: {problem}");
     Status::USAGE
+}
+
+/// Takes an expression apart, after a file's cells if there is one.
+fn explain(
+    engine: &mut dyn Engine,
+    code: &str,
+    after: Option<&Path>,
+    console: &mut Console,
+) -> Result<Status, FileError> {
+    if let Some(file) = after {
+        let status = cells::run_quietly(file, engine, console)?;
+        if status != Status::FINE {
+            return Ok(status);
+        }
+    }
+    let explained = engine.explain(&Source::new("File \"<explain>\"", code), console);
+    let (shown, error) = match explained {
+        Ok(explained) => (teach::explanation(&explained, COLUMNS, teach::shows_unicode()), explained.error),
+        Err(error) => (String::new(), Some(*error)),
+    };
+    if !shown.is_empty() {
+        console.line(&shown);
+    }
+    Ok(match error {
+        Some(error) => {
+            console.stderr(&format!("\n{}", error.display()));
+            Status::RAISED
+        }
+        None => Status::FINE,
+    })
 }
 
 fn help(engine: &mut dyn Engine, name: &str, console: &mut Console) -> Status {
@@ -183,6 +221,8 @@ impl Request {
                 (Some(Command::Check { record, .. }), Long("record")) => *record = true,
                 (None, Value(word)) => command = Some(Command::named(word)?),
                 (Some(Command::Run(files, _) | Command::Check { files, .. }), Value(file)) => files.push(file.into()),
+                (Some(Command::Explain { after, .. }), Long("after")) => *after = Some(parser.value()?.into()),
+                (Some(Command::Explain { code, .. }), Value(word)) if code.is_empty() => *code = word.string()?,
                 (Some(Command::Help(name)), Value(word)) if name.is_empty() => *name = word.string()?,
                 (Some(Command::Show(_)), _) => {}
                 (Some(Command::Help(name)), Long("missing")) if name.is_empty() => command = Some(Command::Missing),
@@ -194,6 +234,7 @@ impl Request {
             Command::Run(files, _) | Command::Check { files, .. } if files.is_empty() => {
                 Err("no FILE to work on".into())
             }
+            Command::Explain { code, .. } if code.is_empty() => Err("no CODE to explain".into()),
             Command::Help(name) if name.is_empty() => {
                 Ok(Request { command: Command::Show(HELP.trim_end().to_owned()), prelude })
             }
@@ -208,13 +249,15 @@ impl Command {
         match word.to_str() {
             Some("run") => Ok(Command::Run(Vec::new(), RunOptions::default())),
             Some("check") => Ok(Command::Check { files: Vec::new(), record: false }),
+            Some("explain") => Ok(Command::Explain { code: String::new(), after: None }),
             Some("help") => Ok(Command::Help(String::new())),
             Some("-") => Ok(Command::Run(vec![PathBuf::from("-")], RunOptions::default())),
             _ if Path::new(&word).exists() => {
                 let file = word.to_string_lossy();
                 Err(format!("{file} is no command; to run the file: numcell run {file}").into())
             }
-            _ => Err(format!("there is no command {}; there are run, check and help", word.to_string_lossy()).into()),
+            _ => Err(format!("there is no command {}; there are run, check, explain and help", word.to_string_lossy())
+                .into()),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What a front end (the runner, the REPL, a grader that embeds numcell) needs of an interpreter, and
 //! nothing else: cells go in; output, results, warnings and errors come out as plain data.
 
+mod explained;
+
+pub use explained::{Cost, Explained, Memory, Part, PartValue, Step};
+
 use crate::text::{R, Source};
 use std::fmt;
 use std::rc::Rc;
@@ -44,6 +48,11 @@ pub trait Engine {
     /// Makes the variables what they were at the last [`Engine::mark`], and forgets that mark; None, and
     /// nothing done, if there is none.
     fn undo(&mut self) -> Option<Undone>;
+
+    /// Evaluates one expression, a part after the other, as `run_cell` would, and says of each part what
+    /// it gave. Functions of the program that are plain rows of assignments are opened too.
+    /// Errors: the text does not parse, or is no single expression.
+    fn explain(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Explained, Box<ErrorReport>>;
 
     /// Forgets every variable, import, print option and recorded result; a fresh session.
     fn reset(&mut self);

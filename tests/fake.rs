@@ -98,6 +98,11 @@ impl Engine for Fake {
         None
     }
 
+    fn explain(&mut self, source: &Rc<Source>, _: &mut dyn Sink) -> Result<Explained, Box<ErrorReport>> {
+        let root = Part { text: source.text.clone(), ..Part::default() };
+        Ok(Explained { root, error: None })
+    }
+
     fn reset(&mut self) {
         self.variables.clear();
     }

@@ -21,6 +21,7 @@ mod python;
 mod random;
 mod repl;
 mod screen;
+mod sessions;
 mod syntax;
 mod terminal;
 mod threads;

@@ -25,7 +25,7 @@ pub use older::{Printing, older_printing};
 pub use read::{FileError, Text, read_file, read_stdin, read_text, write_file};
 pub use row::{Capture, Row, update};
 pub(crate) use run::out_text;
-pub use run::{RunOptions, Status, run_code, run_file, run_script};
+pub use run::{RunOptions, Status, run_code, run_file, run_quietly, run_script};
 
 /// How the command line opens a session: a fresh engine for each file.
 pub type OpenEngine<'a> = &'a dyn Fn() -> Box<dyn crate::session::Engine>;

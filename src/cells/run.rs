@@ -5,7 +5,7 @@ use super::console::Console;
 use super::format::{CellKind, Kind, parse};
 use super::read::{FileError, read_file, read_stdin};
 use super::row::Row;
-use crate::session::{CellOutcome, Engine, ErrorReport, Sink};
+use crate::session::{CellOutcome, Engine, ErrorReport, Sink, WarningRecord};
 use crate::text::Source;
 use std::path::Path;
 use std::rc::Rc;
@@ -91,6 +91,28 @@ pub fn run_code(code: &str, open: OpenEngine<'_>, console: &mut Console) -> Stat
         console.line(result);
     }
     ended(&outcome, console).unwrap_or(Status::FINE)
+}
+
+/// Runs the cells of a file for what they leave behind; what they show is not shown, but for the error
+/// that ends one which records none.
+pub fn run_quietly(path: &Path, engine: &mut dyn Engine, console: &mut Console) -> Result<Status, FileError> {
+    let title = format!("File \"{}\"", path.display());
+    for part in notebook(&read_file(path)?.text, &title).cells {
+        let outcome = engine.run_cell(&part.source, &mut Unseen);
+        if let Some(status) = ended(&outcome, console).filter(|_| !part.raises) {
+            return Ok(status);
+        }
+    }
+    Ok(Status::FINE)
+}
+
+/// A sink for what nobody is to see.
+struct Unseen;
+
+impl Sink for Unseen {
+    fn stdout(&mut self, _: &str) {}
+    fn stderr(&mut self, _: &str) {}
+    fn warning(&mut self, _: &WarningRecord) {}
 }
 
 fn notebook(text: &str, title: &str) -> Program {

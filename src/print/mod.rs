@@ -16,6 +16,7 @@ pub mod pretty;
 pub mod quote;
 pub mod read;
 pub mod scalar;
+pub mod shapes;
 mod short;
 pub mod spec;
 pub mod template;

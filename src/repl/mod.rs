@@ -48,6 +48,7 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
         }
     };
     let mut shell = Shell::new(engine, style, terminal.size().columns);
+    shell.set_unicode(crate::teach::shows_unicode());
     shell.set_past(past);
     let mut keeper = Keeper { history, last: String::new() };
     let mut console = Console::standard();

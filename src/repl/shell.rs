@@ -31,6 +31,8 @@ pub struct Shell {
     pub(super) style: Style,
     /// The terminal's columns.
     pub(super) width: usize,
+    /// Whether the terminal shows more than ASCII.
+    pub(super) unicode: bool,
     /// The terminal's rows.
     pub(super) height: usize,
     pub(super) settings: Settings,
@@ -86,6 +88,7 @@ impl Shell {
             past: Vec::new(),
             style,
             width,
+            unicode: true,
             precision: None,
             last_error: None,
             previous_directory: None,
@@ -144,6 +147,11 @@ impl Shell {
         self.precision = digits;
         let columns = self.width.saturating_sub(1).min(IPYTHON_COLUMNS);
         self.engine.borrow_mut().set_display(Some(Display { columns, digits }));
+    }
+
+    /// Tells the shell whether the terminal shows more than ASCII.
+    pub fn set_unicode(&mut self, unicode: bool) {
+        self.unicode = unicode;
     }
 
     /// Tells the shell what was typed in earlier sessions, oldest first.

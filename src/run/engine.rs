@@ -3,11 +3,12 @@
 use super::core::{Core, Vm};
 use crate::array::OutOfMemory;
 use crate::session::{
-    CellOutcome, Completions, Display, Engine, ErrorReport, Found, KeptResults, Options, SignatureHint, Sink, Undone,
-    ValueInfo,
+    CellOutcome, Completions, Display, Engine, ErrorReport, Explained, Found, KeptResults, Options, SignatureHint,
+    Sink, Undone, ValueInfo,
 };
 use crate::text::{Error, ErrorClass, Name, R, Source, interrupt};
 use crate::value::{Interp, Value};
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
@@ -57,17 +58,7 @@ impl Engine for Session {
         }));
         let (result, error) = match ran {
             Ok(outcome) => outcome,
-            Err(payload) if payload.is::<OutOfMemory>() => {
-                let traceback = "MemoryError\n".to_owned();
-                let (class, message) = ("MemoryError".to_owned(), String::new());
-                (None, Some(ErrorReport { class, message, traceback, hints: Vec::new() }))
-            }
-            Err(_) => {
-                let message = "internal error; this is a bug in numcell".to_owned();
-                let traceback = format!("SystemError: {message}\n");
-                let error = ErrorReport { class: "SystemError".to_owned(), message, traceback, hints: Vec::new() };
-                (None, Some(error))
-            }
+            Err(payload) => (None, Some(broken_off(&payload))),
         };
         self.core.reset_machine();
         let warnings = std::mem::take(&mut self.core.warnings.shown);
@@ -77,6 +68,20 @@ impl Engine for Session {
 
     fn set_display(&mut self, display: Option<Display>) {
         self.core.display = display;
+    }
+
+    fn explain(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Explained, Box<ErrorReport>> {
+        self.core.warnings.forget();
+        let core = &mut self.core;
+        let ran = catch_unwind(AssertUnwindSafe(|| {
+            let mut vm = Vm { core: &mut *core, sink: &mut *sink };
+            vm.explain(source).map_err(|error| Box::new(vm.report(error)))
+        }));
+        self.core.reset_machine();
+        if interrupt::raised() {
+            interrupt::clear();
+        }
+        ran.unwrap_or_else(|payload| Err(Box::new(broken_off(&payload))))
     }
 
     fn names(&mut self) -> Vec<(String, ValueInfo)> {
@@ -138,6 +143,18 @@ impl Engine for Session {
     fn limit_results(&mut self, bytes: usize) {
         Vm { core: &mut self.core, sink: &mut Nowhere }.limit_results(bytes);
     }
+}
+
+/// The report of what unwound: want of memory, or a bug of ours.
+fn broken_off(payload: &Box<dyn Any + Send>) -> ErrorReport {
+    let (class, message) = if payload.is::<OutOfMemory>() {
+        ("MemoryError", String::new())
+    } else {
+        ("SystemError", "internal error; this is a bug in numcell".to_owned())
+    };
+    let mut report = ErrorReport { class: class.to_owned(), message, ..ErrorReport::default() };
+    report.traceback = format!("{}\n", report.summary());
+    report
 }
 
 impl Core {

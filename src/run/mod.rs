@@ -17,6 +17,7 @@ mod descriptor;
 mod display;
 mod engine;
 mod exception;
+mod explain;
 pub mod fp_report;
 mod frames;
 mod function;

@@ -6,12 +6,14 @@ pub mod ast;
 mod check;
 mod colour;
 mod complete;
+mod enclosing;
 mod grammar;
 mod mistakes;
 mod scan;
 
 pub use colour::{TokenKind, tokens};
 pub use complete::{Completeness, completeness};
+pub use enclosing::{Node, definition, enclosing};
 
 use crate::text::{Error, ErrorClass, Frame, R, Source, Span, names};
 use std::rc::Rc;

@@ -1,9 +1,14 @@
-//! Floor 6: what a lesson shows besides values: tables of variables, timings, what is missing.
+//! Floor 6: what a lesson shows besides values: expressions taken apart, tables of variables, timings,
+//! what is missing.
 
+mod cost;
+mod explain;
 mod missing;
 mod timing;
 mod whos;
 
+pub use cost::cost_report;
+pub use explain::{explanation, shows_unicode};
 pub use missing::missing_names;
 pub use timing::{CpuTimes, Loops, time_report, timeit_report, timespan};
 pub use whos::whos_table;

@@ -103,7 +103,7 @@ fn significant(value: f64, digits: usize) -> String {
 }
 
 /// `1,000,000`
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -6,6 +6,7 @@ mod about;
 mod editing;
 mod files;
 mod journal;
+mod lesson;
 mod options;
 mod past;
 mod preferences;
@@ -145,6 +146,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Magic> {
         editing::MAGICS,
         journal::MAGICS,
         preferences::MAGICS,
+        lesson::MAGICS,
         about::MAGICS,
     ]
     .into_iter()

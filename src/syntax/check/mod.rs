@@ -5,6 +5,8 @@ mod names;
 mod places;
 mod walk;
 
+pub(super) use walk::deeper;
+
 use super::Mistake;
 use super::ast::{Expr, ExprKind, Module, Stmt, StmtKind};
 use crate::text::Span;

@@ -8,7 +8,7 @@ const RED_ZONE: usize = 128 * 1024;
 const NEW_STACK: usize = 2 * 1024 * 1024;
 
 /// Calls `visit` with room on the stack.
-pub(super) fn deeper<T>(visit: impl FnOnce() -> T) -> T {
+pub(in crate::syntax) fn deeper<T>(visit: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(RED_ZONE, NEW_STACK, visit)
 }
 
