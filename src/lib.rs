@@ -13,6 +13,9 @@ pub mod kernels;
 /// Floor 1: numbers, text and arrays exactly as Python and NumPy print them.
 pub mod print;
 
+/// Floor 1: pictures of data: layout, SVG, pixels, PNG. Knows no language.
+pub mod plot;
+
 /// Floor 2: the grammar and the syntax tree. Knows no arrays.
 pub mod syntax;
 
@@ -33,6 +36,9 @@ pub mod python;
 
 /// Floor 5: NumPy's functions, a family a file.
 pub mod numpy;
+
+/// Floor 5: matplotlib's names over the plot floor: figures, axes, artists.
+pub mod matplotlib;
 
 /// Floor 6: `.cell` files: read, run, compare, record.
 pub mod cells;
@@ -58,6 +64,7 @@ fn register_rows() {
         let mut lists = run::lists();
         lists.extend(python::lists());
         lists.extend(numpy::lists());
+        lists.extend(matplotlib::lists());
         value::register(&lists);
         numpy::register_aliases();
     }

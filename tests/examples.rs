@@ -10,7 +10,8 @@ use std::fmt::Write;
 
 /// All rows of all floors.
 fn rows() -> Vec<&'static Builtin> {
-    let lists = [numcell::run::lists(), numcell::python::lists(), numcell::numpy::lists()];
+    let lists =
+        [numcell::run::lists(), numcell::python::lists(), numcell::numpy::lists(), numcell::matplotlib::lists()];
     lists.into_iter().flatten().flatten().collect()
 }
 

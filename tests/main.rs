@@ -15,6 +15,7 @@ mod names;
 mod notebooks;
 mod numpy;
 mod older;
+mod plot;
 mod products;
 mod prompt;
 mod python;

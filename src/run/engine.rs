@@ -180,7 +180,11 @@ type ResultText = (String, Option<String>);
 impl Vm<'_> {
     /// Runs a cell: its result, and the report of its error.
     fn run_cell(&mut self, source: &Rc<Source>) -> (Option<ResultText>, Option<ErrorReport>) {
-        match self.evaluate_cell(source) {
+        let ran = self.evaluate_cell(source);
+        // What the cell leaves open is shown even if it failed; its own error comes first.
+        let after = std::mem::take(&mut self.state().after_cell);
+        let closed = if after.is_undef() { Ok(Value::None) } else { self.call(&after, &[], &[]) };
+        match ran.and_then(|result| closed.map(|_| result)) {
             Ok(result) => (result, None),
             Err(error) => {
                 if error.class == ErrorClass::KeyboardInterrupt {

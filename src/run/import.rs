@@ -21,13 +21,11 @@ const NOT_BUILT: &[&str] = &[
     "dask",
     "h5py",
     "jax",
-    "matplotlib",
     "mpl_toolkits",
     "networkx",
     "numba",
     "pandas",
     "plotly",
-    "pylab",
     "requests",
     "scipy",
     "seaborn",
@@ -176,7 +174,7 @@ fn not_found(name: &str) -> Box<Error> {
 }
 
 fn is_package(name: &str) -> bool {
-    matches!(name, "collections" | "os" | "concurrent" | "numpy")
+    matches!(name, "collections" | "os" | "concurrent" | "numpy" | "matplotlib")
         || name.strip_prefix("numpy.").is_some_and(|part| {
             matches!(part, "core" | "fft" | "lib" | "linalg" | "ma" | "polynomial" | "random" | "rec" | "testing")
         })

@@ -145,6 +145,8 @@ pub trait Interp {
 pub struct State {
     /// What `np.seterr` set.
     pub error_state: ErrorState,
+    /// What is called without arguments when a cell has ended: `Undef` for nothing.
+    pub after_cell: Value,
     /// Whatever else a family of builtins keeps: the global random stream, for one.
     extensions: FxHashMap<TypeId, Rc<dyn Any>>,
 }

@@ -6,7 +6,6 @@ use crate::python::environment;
 use crate::repl::settings::{self, Setting};
 use crate::repl::shell::{Lines, Next, Shell};
 use crate::repl::style::Style;
-use crate::session::Sink;
 use crate::text::closest;
 
 pub(super) const MAGICS: &[Magic] = &[
@@ -43,8 +42,11 @@ pub(super) const MAGICS: &[Magic] = &[
     Magic {
         name: "matplotlib",
         argument: "[BACKEND]",
-        takes: Takes::Words(&["agg", "gtk", "inline", "notebook", "osx", "qt", "tk", "widget"]),
-        summary: "Accepted, so that notebooks run; numcell draws no plots.",
+        takes: Takes::Words(&[
+            "agg", "auto", "gtk", "gtk3", "gtk4", "inline", "ipympl", "macosx", "nbagg", "notebook", "osx", "pdf",
+            "ps", "qt", "qt4", "qt5", "qt6", "svg", "tk", "webagg", "widget", "wx",
+        ]),
+        summary: "Accepted, so that notebooks run: figures are shown where they can be seen.",
         line: Some(matplotlib),
         ..Magic::NEW
     },
@@ -127,8 +129,7 @@ fn env(_: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
-fn matplotlib(_: &mut Shell, _: &Options<'_>, sink: &mut Lines<'_>) -> Done {
-    sink.stderr("numcell draws no plots; %matplotlib changes nothing\n");
+fn matplotlib(_: &mut Shell, _: &Options<'_>, _: &mut Lines<'_>) -> Done {
     Ok(Next::Cell)
 }
 
