@@ -29,7 +29,7 @@ fn cell(text: &str) -> Rc<Source> {
 
 /// A session in which a cell has run, and which must not have failed.
 fn session(setup: &str) -> Box<dyn Engine> {
-    let mut session = open(Options { prelude: true });
+    let mut session = open(Options::trusted());
     let outcome = session.run_cell(&cell(setup), &mut Nowhere);
     assert!(outcome.error.is_none(), "{setup}: {:?}", outcome.error);
     session

@@ -3,13 +3,14 @@
 
 use lexopt::prelude::*;
 use numcell::cells::{self, Console, FileError, RunOptions, Status};
-use numcell::session::{Engine, Options, Sink};
+use numcell::session::{Engine, Files, Limits, Options, Sink};
 use numcell::teach;
 use numcell::text::{Source, interrupt};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -35,6 +36,11 @@ Usage:
       --missing            instead, a table of NumPy's names that are not there yet
 
   --no-prelude             start with an empty scope, without np, math and bare names
+  --sandbox                no files at all, neither to read nor to write, and no environment
+  --anywhere               lessons may change files outside of their folder, too
+  --limit-memory SIZE      a cell that holds more, such as 500M or 2G, ends in a MemoryError
+  --limit-time SECONDS     a cell that runs longer ends
+  --limit-output SIZE      a cell that prints more ends
   -V, --version            show the version
   -h, --help               show this text
 
@@ -51,6 +57,30 @@ const SMALLER_STACK: usize = 64 << 20;
 struct Request {
     command: Command,
     prelude: bool,
+    access: Access,
+    limits: Limits,
+}
+
+/// What the command line says of files.
+#[derive(Clone, Copy, Default)]
+enum Access {
+    /// Nothing: lessons keep to their folder, the user's own code may do what the user may.
+    #[default]
+    Usual,
+    Sandbox,
+    Anywhere,
+}
+
+impl Request {
+    /// How to open a session: for a lesson's file, or for what the user types or pipes in.
+    fn options(&self, lesson: Option<&Path>) -> Options {
+        let files = match (self.access, lesson) {
+            (Access::Sandbox, _) => Files::Nothing,
+            (Access::Usual, Some(file)) if file.as_os_str() != "-" => Files::of_lesson(file),
+            (Access::Usual | Access::Anywhere, _) => Files::All,
+        };
+        Options { prelude: self.prelude, files, limits: self.limits }
+    }
 }
 
 #[derive(Clone)]
@@ -100,20 +130,20 @@ fn main() -> ExitCode {
 }
 
 fn serve(request: &Request) -> Status {
-    let options = Options { prelude: request.prelude };
-    let open = move || numcell::open(options);
+    let open = || numcell::open(request.options(None));
+    let open_for = |file: &Path| numcell::open(request.options(Some(file)));
     let mut console = Console::standard();
     let result = match &request.command {
         Command::Repl if std::io::stdin().is_terminal() => Ok(numcell::repl::run(open())),
         Command::Repl => cells::run_script(RunOptions::default(), &open, &mut console),
         Command::Run(files, options) => {
-            each(files, !options.keep_going, |file| cells::run_file(file, *options, &open, &mut console))
+            each(files, !options.keep_going, |file| cells::run_file(file, *options, &|| open_for(file), &mut console))
         }
         Command::Check { files, record: false } => {
-            each(files, false, |file| cells::check_file(file, &open, &mut console))
+            each(files, false, |file| cells::check_file(file, &|| open_for(file), &mut console))
         }
         Command::Check { files, record: true } => {
-            each(files, false, |file| cells::record_file(file, &open, &mut console))
+            each(files, false, |file| cells::record_file(file, &|| open_for(file), &mut console))
         }
         Command::Code(code) => Ok(cells::run_code(code, &open, &mut console)),
         Command::Missing => Ok(cells::run_code(&numcell::teach::missing_names(), &open, &mut console)),
@@ -206,6 +236,8 @@ impl Request {
 
     fn read(mut parser: lexopt::Parser) -> Result<Request, lexopt::Error> {
         let mut prelude = true;
+        let mut access = Access::Usual;
+        let mut limits = Limits::default();
         let mut command: Option<Command> = None;
         while let Some(argument) = parser.next()? {
             match (&mut command, argument) {
@@ -214,6 +246,11 @@ impl Request {
                     command = Some(Command::Show(format!("numcell {}", env!("CARGO_PKG_VERSION"))));
                 }
                 (_, Long("no-prelude")) => prelude = false,
+                (_, Long("sandbox")) => access = Access::Sandbox,
+                (_, Long("anywhere")) => access = Access::Anywhere,
+                (_, Long("limit-memory")) => limits.memory = Some(size(&parser.value()?.string()?)?),
+                (_, Long("limit-time")) => limits.time = Some(seconds(&parser.value()?.string()?)?),
+                (_, Long("limit-output")) => limits.output = Some(size(&parser.value()?.string()?)?),
                 (None, Short('c')) => command = Some(Command::Code(parser.value()?.string()?)),
                 (Some(Command::Run(_, options)), Long("keep-going")) => options.keep_going = true,
                 (Some(Command::Run(_, options)), Long("json")) => options.json = true,
@@ -236,9 +273,9 @@ impl Request {
             }
             Command::Explain { code, .. } if code.is_empty() => Err("no CODE to explain".into()),
             Command::Help(name) if name.is_empty() => {
-                Ok(Request { command: Command::Show(HELP.trim_end().to_owned()), prelude })
+                Ok(Request { command: Command::Show(HELP.trim_end().to_owned()), prelude, access, limits })
             }
-            _ => Ok(Request { command, prelude }),
+            _ => Ok(Request { command, prelude, access, limits }),
         }
     }
 }
@@ -260,4 +297,28 @@ impl Command {
                 .into()),
         }
     }
+}
+
+/// A number of bytes: `800`, `64K`, `500M`, `1.5G`, in powers of 1024. Errors: what is wrong.
+fn size(text: &str) -> Result<usize, lexopt::Error> {
+    let wrong = || format!("{text} is no size such as 500M or 2G");
+    let upper = text.trim().to_ascii_uppercase();
+    let upper = upper.strip_suffix('B').unwrap_or(&upper);
+    let (number, unit) = match upper.char_indices().next_back() {
+        Some((at, 'K')) => (&upper[..at], 1u64 << 10),
+        Some((at, 'M')) => (&upper[..at], 1 << 20),
+        Some((at, 'G')) => (&upper[..at], 1 << 30),
+        _ => (upper, 1),
+    };
+    match number.trim().parse::<f64>() {
+        Ok(number) if number > 0.0 && number.is_finite() => Ok((number * unit as f64) as usize),
+        _ => Err(wrong().into()),
+    }
+}
+
+/// A time: `10`, `0.5`. Errors: what is wrong.
+fn seconds(text: &str) -> Result<Duration, lexopt::Error> {
+    let number = text.trim().trim_end_matches('s').trim().parse::<f64>().ok().filter(|&number| number > 0.0);
+    let time = number.and_then(|number| Duration::try_from_secs_f64(number).ok());
+    time.ok_or_else(|| format!("{text} is no time in seconds such as 10 or 0.5").into())
 }

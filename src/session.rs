@@ -2,8 +2,12 @@
 //! nothing else: cells go in; output, results, warnings and errors come out as plain data.
 
 mod explained;
+mod files;
+mod limits;
 
 pub use explained::{Cost, Explained, Memory, Part, PartValue, Step};
+pub use files::{Access, Files};
+pub use limits::Limits;
 
 use crate::text::{R, Source};
 use std::fmt;
@@ -24,6 +28,9 @@ pub trait Engine {
 
     /// Says how results are laid out for a reader; None, as at first: as their repr alone.
     fn set_display(&mut self, display: Option<Display>);
+
+    /// Which files the cells may touch, and with them whoever acts for the cells.
+    fn files(&self) -> Files;
 
     /// The variables that the user's cells made, sorted by name: for `%who` and `%whos`.
     fn names(&mut self) -> Vec<(String, ValueInfo)>;
@@ -318,15 +325,26 @@ pub enum CandidateKind {
     Magic,
 }
 
-/// How to open a session.
-#[derive(Clone, Copy, Debug)]
+/// How to open a session. The default is for programs that run somebody else's cells: no files.
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Whether `np`, `math` and the bare array functions are in scope from the start.
     pub prelude: bool,
+    /// Which files the cells may touch.
+    pub files: Files,
+    /// What a cell may use at most.
+    pub limits: Limits,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { prelude: true }
+        Options { prelude: true, files: Files::Nothing, limits: Limits::default() }
+    }
+}
+
+impl Options {
+    /// For the user's own cells: all files, and no limits.
+    pub fn trusted() -> Options {
+        Options { files: Files::All, ..Options::default() }
     }
 }

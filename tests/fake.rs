@@ -23,6 +23,10 @@ pub(crate) fn open() -> Box<dyn Engine> {
 }
 
 impl Engine for Fake {
+    fn files(&self) -> Files {
+        Files::All
+    }
+
     fn run_cell(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome {
         let mut outcome = CellOutcome::default();
         for (index, line) in source.text.lines().enumerate() {

@@ -14,7 +14,7 @@ impl Sink for Nowhere {
 }
 
 fn hints(code: &str) -> Vec<String> {
-    let mut session = open(Options { prelude: true });
+    let mut session = open(Options::trusted());
     let code = format!("a = np.ones((2, 3)); b = np.ones(4)\n{code}\n");
     let outcome = session.run_cell(&Source::new("Cell In[1]", code), &mut Nowhere);
     outcome.error.map(|error| error.hints).unwrap_or_default()

@@ -38,7 +38,7 @@ pub(crate) fn on_large_stack(work: impl FnOnce() + Send + 'static) {
 pub(crate) fn difference(file: &Path, options: Options) -> Option<String> {
     let page = Page::default();
     let mut console = Console::new(Box::new(page.clone()), Box::new(page.clone()), false);
-    let status = check_file(file, &|| open(options), &mut console);
+    let status = check_file(file, &|| open(options.clone()), &mut console);
     assert_eq!(console.finish(), None);
     let text = String::from_utf8_lossy(&page.0.lock().expect("nobody panicked")).into_owned();
     (status.ok() != Some(Status::FINE)).then_some(text)
@@ -64,7 +64,7 @@ fn cell_files(folder: &Path) -> Vec<PathBuf> {
 
 fn check_all(files: Vec<PathBuf>) {
     on_large_stack(move || {
-        let wrong: Vec<String> = files.iter().filter_map(|file| difference(file, Options { prelude: true })).collect();
+        let wrong: Vec<String> = files.iter().filter_map(|file| difference(file, Options::trusted())).collect();
         assert!(wrong.is_empty(), "{} of {} files differ\n{}", wrong.len(), files.len(), wrong.join("\n"));
     });
 }

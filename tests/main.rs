@@ -21,6 +21,7 @@ mod prompt;
 mod python;
 mod random;
 mod repl;
+mod sandbox;
 mod screen;
 mod sessions;
 mod syntax;

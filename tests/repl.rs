@@ -387,7 +387,7 @@ fn sessions_side_by_side_lose_no_history() {
 
 #[test]
 fn old_arrays_leave_out_beyond_its_limit() {
-    let engine: SharedEngine = Rc::new(RefCell::new(numcell::open(numcell::session::Options { prelude: true })));
+    let engine: SharedEngine = Rc::new(RefCell::new(numcell::open(numcell::session::Options::trusted())));
     let mut shell = Shell::new(engine, Style::Plain, 80);
     let big = "np.zeros(1000000)";
     let cells = ["%outlimit 30MB", big, "y = np.ones(1000000)", "y", big, big, big, big, "%whos"];

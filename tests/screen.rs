@@ -32,6 +32,6 @@ impl Sink for Screen {
 
 /// A new session of 80 columns, without colours.
 pub(crate) fn shell() -> Shell {
-    let engine: SharedEngine = Rc::new(RefCell::new(numcell::open(Options::default())));
+    let engine: SharedEngine = Rc::new(RefCell::new(numcell::open(Options::trusted())));
     Shell::new(engine, Style::Plain, 80)
 }

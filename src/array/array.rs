@@ -7,12 +7,11 @@ use super::dtype::{DType, Num};
 use super::element::{Element, Object};
 use super::layout::{Dims, Layout, Strides};
 use super::parallel;
-use crate::text::{Error, ErrorClass, R, err, interrupt};
+use crate::text::{Error, ErrorClass, R, err, interrupt, room};
 use crate::with_num_type;
 use std::any::Any;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::rc::Rc;
-use std::sync::OnceLock;
 
 /// A shared array: what Python variables name.
 pub type ArrayRef = Rc<Array>;
@@ -68,19 +67,6 @@ impl std::fmt::Debug for Array {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?}", self.head.borrow())
     }
-}
-
-/// The bytes that a machine can give at most: an array beyond this is refused up front, as the
-/// system's allocator would refuse it.
-pub(super) fn memory_limit() -> usize {
-    static LIMIT: OnceLock<usize> = OnceLock::new();
-    *LIMIT.get_or_init(|| {
-        let from_system = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| {
-            let line = text.lines().find(|line| line.starts_with("MemTotal:"))?;
-            line.split_whitespace().nth(1)?.parse::<usize>().ok()
-        });
-        from_system.map_or(64 << 30, |kib| kib << 10)
-    })
 }
 
 /// Sizes as NumPy's MemoryError words them: `72.8 TiB`.
@@ -152,7 +138,7 @@ impl Array {
                 "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.",
             );
         }
-        if !shape.contains(&0) && bytes > memory_limit() as u128 {
+        if !shape.contains(&0) && room::refuses(bytes as usize, super::data::kept_bytes()) {
             return err(
                 ErrorClass::_ArrayMemoryError,
                 format!(

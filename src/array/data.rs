@@ -2,6 +2,7 @@
 //! are kept for reuse, because fresh pages cost more than the arithmetic that fills them.
 
 use super::element::Object;
+use crate::text::room;
 use std::cell::RefCell;
 
 /// Blocks of at least this many bytes are kept for reuse.
@@ -123,10 +124,15 @@ fn zeros(words: usize) -> Vec<u64> {
     if words >= HUGE_WORDS {
         super::pages::allow_huge();
     }
-    if words > 1 << 20 && words.saturating_mul(8) > super::array::memory_limit() {
+    if room::refuses(words.saturating_mul(8), kept_bytes()) {
         std::panic::resume_unwind(Box::new(OutOfMemory));
     }
     vec![0; words]
+}
+
+/// The bytes of the blocks that are kept for reuse.
+pub(super) fn kept_bytes() -> usize {
+    POOL.try_with(|pool| pool.borrow().bytes).unwrap_or(0)
 }
 
 /// What a request for more memory than there is unwinds with.
@@ -157,10 +163,12 @@ impl Pool {
 
     fn put(&mut self, block: Vec<u64>) {
         let bytes = 8 * block.len();
-        if bytes > POOL_LIMIT {
+        // A session that may hold little keeps little.
+        let limit = room::limit().map_or(POOL_LIMIT, |limit| POOL_LIMIT.min(limit / 8));
+        if bytes > limit {
             return;
         }
-        self.release((self.bytes + bytes).saturating_sub(POOL_LIMIT));
+        self.release((self.bytes + bytes).saturating_sub(limit));
         self.bytes += bytes;
         self.blocks.push(block);
     }

@@ -1,7 +1,7 @@
 //! Python's format mini-language: what stands after the colon in `f"{x:>8.2f}"`.
 
 use super::unicode::decimal_value;
-use crate::text::{ErrorClass, R, err};
+use crate::text::{ErrorClass, R, err, room};
 
 /// A parsed format specification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ pub(super) fn unknown_code<T>(kind: char, type_name: &str) -> R<T> {
 
 /// Widths and precisions that would need more memory than a text may take.
 pub(super) fn checked_size(size: usize) -> R<usize> {
-    if size > 1 << 30 { err(ErrorClass::MemoryError, "") } else { Ok(size) }
+    if size > 1 << 30 || room::refuses(size, 0) { err(ErrorClass::MemoryError, "") } else { Ok(size) }
 }
 
 fn both_separators<T>() -> R<T> {

@@ -1,8 +1,9 @@
 //! The environment as programs and magics see it: a dict that starts as what the process was given. What
 //! they change holds for them and for the programs that they start.
 
-use crate::value::Value;
+use crate::session::Files;
 use crate::value::dict::Dict;
+use crate::value::{Interp, Value};
 
 thread_local! {
     static ENVIRONMENT: Value = from_process();
@@ -21,9 +22,29 @@ pub fn environment() -> Value {
     ENVIRONMENT.with(Value::clone)
 }
 
+/// The environment of a sandbox: what its own programs set.
+struct OfSandbox(Value);
+
+/// `os.environ` of a session; of a sandbox it starts empty.
+pub fn environment_of(cx: &mut dyn Interp) -> Value {
+    match cx.state().files {
+        Files::Nothing => cx.state().extension(|| OfSandbox(Value::dict(Dict::new()))).0.clone(),
+        Files::Lesson(_) | Files::All => environment(),
+    }
+}
+
+/// The value of a variable in a session.
+pub fn variable_of(cx: &mut dyn Interp, name: &str) -> Option<String> {
+    variable_in(&environment_of(cx), name)
+}
+
 /// The value of a variable.
 pub fn variable(name: &str) -> Option<String> {
-    let Value::Dict(dict) = environment() else { return None };
+    variable_in(&environment(), name)
+}
+
+fn variable_in(environment: &Value, name: &str) -> Option<String> {
+    let Value::Dict(dict) = environment else { return None };
     let value = dict.map.borrow().get_str(name).cloned();
     value.and_then(|value| value.as_str().map(str::to_owned))
 }

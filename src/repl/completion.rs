@@ -4,7 +4,7 @@
 use super::magics::{self, Takes};
 use super::settings;
 use crate::python::environment;
-use crate::session::{Candidate, CandidateKind, Completions, Engine};
+use crate::session::{Candidate, CandidateKind, Completions, Engine, Files};
 use crate::text::nearest;
 use std::fs;
 
@@ -20,9 +20,14 @@ pub fn complete(engine: &mut dyn Engine, text: &str, at: usize) -> Completions {
     }
     let found = engine.complete(text, at);
     match open_string(line) {
-        Some(start) if found.candidates.is_empty() => files(&line[start..], line_start + start),
+        Some(start) if found.candidates.is_empty() && may_look(engine) => files(&line[start..], line_start + start),
         _ => found,
     }
+}
+
+/// Whether the user's files may be named; in a sandbox they may not.
+fn may_look(engine: &dyn Engine) -> bool {
+    engine.files() != Files::Nothing
 }
 
 fn magic_names(line: &str, start: usize) -> Completions {
@@ -42,6 +47,9 @@ fn after_magic(engine: &mut dyn Engine, text: &str, at: usize, name: &str, argum
         return among(options, word, start);
     }
     match magic.takes {
+        Takes::Files | Takes::Directories | Takes::Environment if !may_look(engine) => {
+            Completions { start, candidates: Vec::new() }
+        }
         Takes::Nothing | Takes::Text => Completions { start, candidates: Vec::new() },
         Takes::Code => engine.complete(text, at),
         Takes::Variables => {

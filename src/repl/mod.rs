@@ -27,7 +27,7 @@ pub use shell::{Next, SharedEngine, Shell};
 pub use style::{Style, Theme};
 
 use crate::cells::{Console, Status};
-use crate::session::{Engine, Sink, WarningRecord};
+use crate::session::{Engine, Files, Sink, WarningRecord};
 use crate::text::interrupt;
 use editor::{Terminal, Typed};
 use std::cell::RefCell;
@@ -38,7 +38,9 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
     let engine: SharedEngine = Rc::new(RefCell::new(engine));
     let (settings, problems) = Settings::of_user();
     let style = Style::of_terminal(settings.theme);
-    let history = History::of_user().filter(|_| settings.history);
+    // What is typed in a sandbox is not kept, and nothing of the user's is read into it.
+    let in_sandbox = engine.borrow().files() == Files::Nothing;
+    let history = History::of_user().filter(|_| settings.history && !in_sandbox);
     let past = history.as_ref().and_then(|history| history.load().ok()).unwrap_or_default();
     let mut terminal = match Terminal::open(Rc::clone(&engine), &settings, style, &past) {
         Ok(terminal) => terminal,
@@ -54,7 +56,7 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
     let mut console = Console::standard();
     console.stdout(&format!("numcell {} (? shows help)\n", env!("CARGO_PKG_VERSION")));
     problems.iter().for_each(|problem| console.stderr(&format!("{problem}\n")));
-    let startup = settings::startup_file();
+    let startup = settings::startup_file().filter(|_| !in_sandbox);
     shell.start_up(settings, startup.as_deref(), &mut Screen { console: &mut console, terminal: &mut terminal });
     let mut next = Next::Cell;
     loop {

@@ -1,12 +1,14 @@
 //! [`Session`]: the interpreter as front ends see it.
 
 use super::core::{Core, Vm};
+use super::limits::{Counted, Watch, ended_by, output_report, settle};
 use crate::array::OutOfMemory;
 use crate::session::{
-    CellOutcome, Completions, Display, Engine, ErrorReport, Explained, Found, KeptResults, Options, SignatureHint,
-    Sink, Undone, ValueInfo,
+    CellOutcome, Completions, Display, Engine, ErrorReport, Explained, Files, Found, KeptResults, Limits, Options,
+    SignatureHint, Sink, Undone, ValueInfo,
 };
-use crate::text::{Error, ErrorClass, Name, R, Source, interrupt};
+use crate::text::interrupt::{self, Limit};
+use crate::text::{Error, ErrorClass, Name, R, Source};
 use crate::value::{Interp, Value};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,8 +23,15 @@ pub struct Session {
 impl Session {
     /// A fresh session. The rows of all builtins are registered by then.
     pub fn new(options: Options) -> Session {
-        Session { core: Core::new(options.prelude), options }
+        Session { core: fresh(&options), options }
     }
+}
+
+/// A core without any variables.
+fn fresh(options: &Options) -> Core {
+    let mut core = Core::new(options.prelude);
+    core.state.files = options.files.clone();
+    core
 }
 
 impl Session {
@@ -34,6 +43,24 @@ impl Session {
             self.core.reset_machine();
         }
         answer.ok()
+    }
+
+    /// Runs a cell; limits have been set up.
+    fn run_within(&mut self, limits: &Limits, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome {
+        let core = &mut self.core;
+        // A panic is our bug: it costs the user this cell, and nothing that was assigned before.
+        let ran = catch_unwind(AssertUnwindSafe(|| {
+            let mut vm = Vm { core: &mut *core, sink: &mut *sink };
+            vm.run_cell(source, limits)
+        }));
+        let (result, error) = match ran {
+            Ok(outcome) => outcome,
+            Err(payload) => (None, Some(broken_off(&payload))),
+        };
+        self.core.reset_machine();
+        let warnings = std::mem::take(&mut self.core.warnings.shown);
+        let (result, shown) = result.map_or((None, None), |(result, shown)| (Some(result), shown));
+        CellOutcome { result, shown, warnings, error }
     }
 }
 
@@ -50,20 +77,31 @@ impl Engine for Session {
     fn run_cell(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome {
         self.core.warnings.forget();
         self.core.history.last_result = Value::Undef;
-        let core = &mut self.core;
-        // A panic is our bug: it costs the user this cell, and nothing that was assigned before.
-        let ran = catch_unwind(AssertUnwindSafe(|| {
-            let mut vm = Vm { core: &mut *core, sink: &mut *sink };
-            vm.run_cell(source)
-        }));
-        let (result, error) = match ran {
-            Ok(outcome) => outcome,
-            Err(payload) => (None, Some(broken_off(&payload))),
+        let limits = self.options.limits;
+        if !limits.any() {
+            return self.run_within(&limits, source, sink);
+        }
+        let watch = Watch::start(&limits);
+        let outcome = match limits.output {
+            Some(left) => {
+                let mut counted = Counted { sink, left };
+                let mut outcome = self.run_within(&limits, source, &mut counted);
+                let shown = outcome.shown.as_ref().or(outcome.result.as_ref()).map_or(0, String::len);
+                if outcome.error.is_none() && (shown > counted.left || interrupt::limit() == Some(Limit::Output)) {
+                    (outcome.result, outcome.shown) = (None, None);
+                    outcome.error = Some(output_report(&limits));
+                }
+                outcome
+            }
+            None => self.run_within(&limits, source, sink),
         };
-        self.core.reset_machine();
-        let warnings = std::mem::take(&mut self.core.warnings.shown);
-        let (result, shown) = result.map_or((None, None), |(result, shown)| (Some(result), shown));
-        CellOutcome { result, shown, warnings, error }
+        drop(watch);
+        settle();
+        outcome
+    }
+
+    fn files(&self) -> Files {
+        self.options.files.clone()
     }
 
     fn set_display(&mut self, display: Option<Display>) {
@@ -108,7 +146,7 @@ impl Engine for Session {
 
     fn reset(&mut self) {
         let display = self.core.display;
-        self.core = Core::new(self.options.prelude);
+        self.core = fresh(&self.options);
         self.core.display = display;
     }
 
@@ -179,16 +217,20 @@ type ResultText = (String, Option<String>);
 
 impl Vm<'_> {
     /// Runs a cell: its result, and the report of its error.
-    fn run_cell(&mut self, source: &Rc<Source>) -> (Option<ResultText>, Option<ErrorReport>) {
+    fn run_cell(&mut self, source: &Rc<Source>, limits: &Limits) -> (Option<ResultText>, Option<ErrorReport>) {
         let ran = self.evaluate_cell(source);
         // What the cell leaves open is shown even if it failed; its own error comes first.
         let after = std::mem::take(&mut self.state().after_cell);
-        let closed = if after.is_undef() { Ok(Value::None) } else { self.call(&after, &[], &[]) };
+        let closed =
+            if after.is_undef() || interrupt::ends_cell() { Ok(Value::None) } else { self.call(&after, &[], &[]) };
         match ran.and_then(|result| closed.map(|_| result)) {
             Ok(result) => (result, None),
-            Err(error) => {
+            Err(mut error) => {
                 if error.class == ErrorClass::KeyboardInterrupt {
                     interrupt::clear();
+                }
+                if let Some(limit) = interrupt::limit().filter(|_| interrupt::ends_cell()) {
+                    error = ended_by(limit, limits, error);
                 }
                 self.core.handling = Value::Undef;
                 (None, Some(self.report(error)))

@@ -1,7 +1,7 @@
 //! Frames: entering and leaving them, and the way of an exception through them.
 
 use super::core::{Vm, make_room};
-use crate::text::{Error, ErrorClass, Frame as TraceFrame};
+use crate::text::{Error, ErrorClass, Frame as TraceFrame, interrupt};
 use crate::value::code::Code;
 use crate::value::function::GeneratorState;
 use crate::value::{Instance, Value, types};
@@ -119,7 +119,8 @@ impl Vm<'_> {
             let frame = *self.frame();
             let at = frame.pc.saturating_sub(1);
             let range = frame.code.ranges.iter().find(|range| range.from <= at && at < range.to);
-            if let Some(range) = range {
+            // A limit ends the cell past `except` and `finally`, which may be what runs away.
+            if let Some(range) = range.filter(|_| !interrupt::ends_cell()) {
                 let exception = self.exception_object(error);
                 *self.register(range.register) = exception;
                 let frame = self.frame();

@@ -28,6 +28,7 @@ mod history;
 mod import;
 mod inspect;
 mod interp;
+mod limits;
 pub mod matmul;
 mod numbers;
 pub mod object_loops;

@@ -7,7 +7,7 @@ use super::numbers;
 use super::protocol::{has_special, payload_or_self};
 use crate::array::Element;
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
-use crate::text::{Error, ErrorClass, Name, R, err, names};
+use crate::text::{Error, ErrorClass, Name, R, err, names, room};
 use crate::value::{Interp, List, Value, types};
 use std::rc::Rc;
 
@@ -573,7 +573,7 @@ fn repeat(cx: &mut Vm<'_>, sequence: &Value, n: &Value) -> R<Option<Value>> {
 fn check_room(length: usize, n: usize, size: usize) -> R<()> {
     const MOST: usize = 1 << 34;
     match length.checked_mul(n).and_then(|total| total.checked_mul(size)) {
-        Some(total) if total <= MOST => Ok(()),
+        Some(total) if total <= MOST && !room::refuses(total, 0) => Ok(()),
         _ => err(ErrorClass::MemoryError, ""),
     }
 }

@@ -14,12 +14,7 @@ use crate::text::{Error, ErrorClass, R, interrupt, names};
 use crate::value::Value;
 use crate::value::code::Ins;
 
-/// The error of Ctrl-C.
-#[cold]
-pub(super) fn interrupted() -> Box<Error> {
-    interrupt::clear();
-    Error::new(ErrorClass::KeyboardInterrupt, "")
-}
+pub(super) use super::limits::interrupted;
 
 impl Vm<'_> {
     /// Runs the frame on top until the frame number `floor` is left: what it gave.

@@ -5,6 +5,7 @@ mod error;
 mod filled;
 pub mod interrupt;
 mod name;
+pub mod room;
 mod similar;
 mod source;
 pub mod stack;

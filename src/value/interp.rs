@@ -2,7 +2,7 @@
 //! above only call it, so that no floor imports upwards.
 
 use super::Value;
-use crate::session::Drawing;
+use crate::session::{Drawing, Files};
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{ErrorClass, Name, R};
 use rustc_hash::FxHashMap;
@@ -147,6 +147,8 @@ pub struct State {
     pub error_state: ErrorState,
     /// What is called without arguments when a cell has ended: `Undef` for nothing.
     pub after_cell: Value,
+    /// Which files builtins may touch.
+    pub files: Files,
     /// Whatever else a family of builtins keeps: the global random stream, for one.
     extensions: FxHashMap<TypeId, Rc<dyn Any>>,
 }

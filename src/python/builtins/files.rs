@@ -226,14 +226,14 @@ impl Native for File {
 
 impl Drop for File {
     fn drop(&mut self) {
-        // A file that was forgotten is written all the same; nobody is left to hear of an error.
+        // A file that was forgotten is written all the same.
         if let (Target::Disk(path), true) = (&self.target, self.dirty.get()) {
             let bytes = match &*self.content.borrow() {
                 Content::Text(text) if self.encoding.eq_ignore_ascii_case("utf-8") => text.clone().into_bytes(),
                 Content::Text(_) => return,
                 Content::Bytes(bytes) => bytes.clone(),
             };
-            let _ = std::fs::write(path, bytes);
+            disk::write_at_last(path, &bytes);
         }
     }
 }
@@ -368,9 +368,12 @@ fn open(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     }
     let encoding = if args[3].is_none() { "UTF-8".to_string() } else { cx.str(&args[3])? };
     let errors = if args[4].is_none() { "strict".to_string() } else { cx.str(&args[4])? };
-    if disk::is_dir(&path) {
+    if disk::is_dir(cx, &path) {
         let error = std::io::Error::from_raw_os_error(21);
         return Err(disk::os_error(cx, &error, &path));
+    }
+    if mode.contains(['w', 'a', 'x', '+']) {
+        disk::check_change(cx, &path)?;
     }
     let bytes = match mode.trim_end_matches(['b', 't', '+']).chars().next() {
         Some('r') => disk::read(cx, &path)?,
@@ -378,7 +381,7 @@ fn open(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
             disk::create_new(cx, &path)?;
             Vec::new()
         }
-        Some('a') if disk::exists(&path) => disk::read(cx, &path)?,
+        Some('a') if disk::exists(cx, &path) => disk::read(cx, &path)?,
         _ => {
             disk::write(cx, &path, b"")?;
             Vec::new()

@@ -2,7 +2,7 @@
 
 use crate::python::args::{POSITIONAL, wrong_receiver};
 use crate::run::protocol::{self, ByteArray, bytes_of, to_byte, to_index};
-use crate::text::{ErrorClass, R, err};
+use crate::text::{ErrorClass, R, err, room};
 use crate::value::{Builtin, Interp, Run, Value};
 
 pub(super) static ROWS: &[Builtin] = &[
@@ -184,7 +184,7 @@ fn multiply(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let n = usize::try_from(to_index(cx, &args[1])?).unwrap_or(0);
     let bytes = own(&args[0])?.bytes.borrow();
     match bytes.len().checked_mul(n) {
-        Some(total) if total < 1 << 40 => Ok(ByteArray::value(bytes.repeat(n))),
+        Some(total) if total < 1 << 40 && !room::refuses(total, 0) => Ok(ByteArray::value(bytes.repeat(n))),
         _ => err(ErrorClass::MemoryError, ""),
     }
 }

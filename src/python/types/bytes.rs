@@ -5,7 +5,7 @@ use super::bytes_search as search;
 use super::str::{decode, encode};
 use crate::python::args::{NAMED, POSITIONAL, short_type, text, wrong_receiver};
 use crate::run::protocol::{ByteArray, bytes_of, int_value, to_index};
-use crate::text::{ErrorClass, R, err};
+use crate::text::{ErrorClass, R, err, room};
 use crate::value::{Builtin, Interp, Run, Value};
 use std::borrow::Cow;
 
@@ -344,7 +344,7 @@ fn new(cx: &mut dyn Interp, args: &mut [Value], class: &str) -> R<Vec<u8>> {
         let n = to_index(cx, source)?;
         let Ok(n) = usize::try_from(n) else { return err(ErrorClass::ValueError, "negative count") };
         let mut zeros = Vec::new();
-        if zeros.try_reserve_exact(n).is_err() {
+        if room::refuses(n, 0) || zeros.try_reserve_exact(n).is_err() {
             return err(ErrorClass::MemoryError, "");
         }
         zeros.resize(n, 0);
@@ -527,7 +527,7 @@ fn pad(cx: &mut dyn Interp, args: &[Value], method: &str) -> R<Value> {
         }
     };
     let bytes = own(&args[0], method)?;
-    if width > 1 << 32 {
+    if width > 1 << 32 || room::refuses(width, 0) {
         return err(ErrorClass::MemoryError, "");
     }
     let padding = width.saturating_sub(bytes.len());
@@ -544,7 +544,7 @@ fn pad(cx: &mut dyn Interp, args: &[Value], method: &str) -> R<Value> {
 
 fn zfill(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let width = usize::try_from(to_index(cx, &args[1])?).unwrap_or(0);
-    if width > 1 << 32 {
+    if width > 1 << 32 || room::refuses(width, 0) {
         return err(ErrorClass::MemoryError, "");
     }
     let bytes = own(&args[0], "zfill")?;

@@ -21,7 +21,7 @@ pub(super) use preferences::set_precision;
 
 use super::input::is_magic;
 use super::shell::{Lines, Next, Pending, Shell};
-use crate::session::Sink;
+use crate::session::{Files, Sink};
 use crate::text::{closest, filled};
 use options::Options;
 
@@ -165,7 +165,9 @@ pub(super) fn call_line(shell: &mut Shell, name: &str, line: &str, sink: &mut Li
         return explain(shell, &format!("%{}", name.trim_end_matches('?')), false, sink);
     }
     let done = match find(name) {
-        Some(magic @ Magic { line: Some(run), .. }) => read(magic, line).and_then(|options| run(shell, &options, sink)),
+        Some(magic @ Magic { line: Some(run), .. }) => {
+            read(shell, magic, line).and_then(|options| run(shell, &options, sink))
+        }
         Some(_) => Err(format!("`%{name}` is a cell magic: write `%%{name}` and put the cell under it")),
         None => Err(unknown("%", name, |magic| magic.line.is_some())),
     };
@@ -179,7 +181,7 @@ pub(super) fn call_cell(shell: &mut Shell, name: &str, line: &str, body: &str, s
     }
     let done = match find(name) {
         Some(magic @ Magic { cell: Some(run), .. }) => {
-            read(magic, line).and_then(|options| run(shell, &options, body, sink))
+            read(shell, magic, line).and_then(|options| run(shell, &options, body, sink))
         }
         Some(_) => Err(format!("`%%{name}` is no cell magic; there is `%{name}`")),
         None => Err(unknown("%%", name, |magic| magic.cell.is_some())),
@@ -187,9 +189,12 @@ pub(super) fn call_cell(shell: &mut Shell, name: &str, line: &str, body: &str, s
     finish(done, sink)
 }
 
-/// Reads a magic's line and checks what its row says of it.
-fn read<'a>(magic: &Magic, line: &'a str) -> Result<Options<'a>, String> {
+/// Reads a magic's line and checks what its row says of it, and that the session may do it.
+fn read<'a>(shell: &Shell, magic: &Magic, line: &'a str) -> Result<Options<'a>, String> {
     let options = Options::read(line, magic)?;
+    if shell.engine.borrow().files() == Files::Nothing && touches_files(magic, &options) {
+        return Err(format!("{} needs files, and this session runs in a sandbox, without any", magic.mark()));
+    }
     match magic.takes {
         Takes::Nothing if !options.rest.is_empty() => {
             Err(format!("{} takes no argument, and {} was given", magic.mark(), options.rest))
@@ -200,6 +205,12 @@ fn read<'a>(magic: &Magic, line: &'a str) -> Result<Options<'a>, String> {
         },
         _ => Ok(options),
     }
+}
+
+/// Whether a call looks at the user's files, folders or environment: by what its row says that it takes.
+fn touches_files(magic: &Magic, options: &Options<'_>) -> bool {
+    matches!(magic.takes, Takes::Files | Takes::Directories | Takes::Environment)
+        || magic.options.iter().any(|option| option.value == "FILE" && options.has(option.letter))
 }
 
 /// Says which words a magic takes, and which one was meant.

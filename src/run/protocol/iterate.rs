@@ -7,7 +7,7 @@ use super::iterators::{
 use super::sequence::char_value;
 use super::special::{has_special, own_special};
 use crate::array::Element;
-use crate::text::{Error, ErrorClass, R, err, names};
+use crate::text::{Error, ErrorClass, R, err, names, room};
 use crate::value::{Interp, Range, Value};
 use std::rc::Rc;
 
@@ -130,7 +130,8 @@ pub fn collect_into(cx: &mut dyn Interp, iterable: &Value, items: &mut Vec<Value
 
 fn collect_range(start: i64, stop: i64, step: i64, items: &mut Vec<Value>) -> R<()> {
     let n = Range::len_small(start, stop, step);
-    if n > isize::MAX as u64 / 16 || items.try_reserve_exact(n as usize).is_err() {
+    let bytes = (n as usize).saturating_mul(size_of::<Value>());
+    if n > isize::MAX as u64 / 16 || room::refuses(bytes, 0) || items.try_reserve_exact(n as usize).is_err() {
         return err(ErrorClass::MemoryError, "");
     }
     items.extend((0..n as i64).map(|i| Value::Int(start.wrapping_add(i.wrapping_mul(step)))));

@@ -46,12 +46,12 @@ static ROWS: &[Builtin] = &[
     Builtin {
         name: "os.environ",
         summary: "The environment's variables.",
-        run: Run::Property(|_, _| Ok(environment::environment()), None),
+        run: Run::Property(|cx, _| Ok(environment::environment_of(cx)), None),
         ..POSITIONAL
     },
     function!("getenv", "(key, default=None)", "A variable of the environment.", |cx, args| {
         let name = cx.str(&args[0])?;
-        Ok(environment::variable(&name).map_or_else(|| args[1].clone(), Value::str))
+        Ok(environment::variable_of(cx, &name).map_or_else(|| args[1].clone(), Value::str))
     }),
     function!("fspath", "(path)", "The path that an object names, as a str.", |cx, args| Ok(Value::str(path_of(
         cx, &args[0]
@@ -73,7 +73,7 @@ static ROWS: &[Builtin] = &[
     }),
     function!("makedirs", "(name, mode=511, exist_ok=False)", "Makes a folder and those above it.", |cx, args| {
         let path = path_of(cx, &args[0])?;
-        if disk::exists(&path) && !(disk::is_dir(&path) && cx.truth(&args[2])?) {
+        if disk::exists(cx, &path) && !(disk::is_dir(cx, &path) && cx.truth(&args[2])?) {
             return Err(disk::os_error(cx, &std::io::Error::from_raw_os_error(17), &path));
         }
         disk::make_dir(cx, &path, true)?;

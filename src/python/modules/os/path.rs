@@ -2,7 +2,7 @@
 
 use super::text;
 use crate::python::args::{NAMED, star};
-use crate::python::disk;
+use crate::python::{disk, environment};
 use crate::text::R;
 use crate::value::{Builtin, Interp, Run, Value};
 
@@ -71,15 +71,17 @@ pub(super) static ROWS: &[Builtin] = &[
         }
     ),
     function!("exists", "(path)", "Whether there is such a file or folder.", "", |cx, args| {
-        Ok(Value::bool(disk::exists(&text(cx, &args[0])?)))
+        let path = text(cx, &args[0])?;
+        Ok(Value::bool(disk::exists(cx, &path)))
     }),
     function!("isfile", "(path)", "Whether it is a file.", "", |cx, args| {
         let path = text(cx, &args[0])?;
-        Ok(Value::bool(disk::is_file(&path)))
+        Ok(Value::bool(disk::is_file(cx, &path)))
     }),
-    function!("isdir", "(s)", "Whether it is a folder.", "", |cx, args| Ok(Value::bool(disk::is_dir(&text(
-        cx, &args[0]
-    )?)))),
+    function!("isdir", "(s)", "Whether it is a folder.", "", |cx, args| {
+        let path = text(cx, &args[0])?;
+        Ok(Value::bool(disk::is_dir(cx, &path)))
+    }),
     function!("isabs", "(s)", "Whether a path starts at the root.", "", |cx, args| {
         Ok(Value::bool(text(cx, &args[0])?.starts_with('/')))
     }),
@@ -133,7 +135,7 @@ fn normal(path: &str) -> String {
 
 fn expand_user(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let path = text(cx, &args[0])?;
-    let home = std::env::var("HOME").unwrap_or_default();
+    let home = environment::variable_of(cx, "HOME").unwrap_or_default();
     let rest = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
     Ok(Value::str(match rest {
         Some(rest) if !home.is_empty() => format!("{}{rest}", home.trim_end_matches('/')),

@@ -101,9 +101,12 @@ pub(super) static ROWS: &[Builtin] = &[
         Tuple::named(types::HASH_INFO, numbers.chain(rest))
     }),
     constant!("float_repr_style", "How floats are shown: as short as they can be.", "", || Value::str("short")),
-    constant!("executable", "The running program.", "", || {
-        Value::str(std::env::current_exe().map_or(String::new(), |path| path.to_string_lossy().into_owned()))
-    }),
+    Builtin {
+        name: "sys.executable",
+        summary: "The running program; empty in a sandbox.",
+        run: Run::Property(|cx, _| Ok(Value::str(crate::python::disk::own_program(cx))), None),
+        ..POSITIONAL
+    },
     constant!("path", "Where modules are searched; numcell's are built in.", "", || Value::list(Vec::new())),
     constant!("warnoptions", "The filters of warnings from the command line.", "", || Value::list(Vec::new())),
     Builtin {

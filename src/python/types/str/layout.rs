@@ -5,7 +5,7 @@ use crate::print::digits::push_repeated;
 use crate::print::template::{Argument, pieces, split_name};
 use crate::python::args::{NAMED, POSITIONAL, star};
 use crate::run::protocol::{format_with, percent, to_index};
-use crate::text::{ErrorClass, R, err};
+use crate::text::{ErrorClass, R, err, room};
 use crate::value::dict::Dict;
 use crate::value::{Builtin, Interp, Run, Value};
 
@@ -128,7 +128,7 @@ fn padding(cx: &mut dyn Interp, args: &[Value], method: &str) -> R<(usize, char)
     };
     let length = own(&args[0], method)?.chars().count();
     let width = usize::try_from(width).unwrap_or(0);
-    if width > 1 << 32 {
+    if width > 1 << 32 || room::refuses(width, 0) {
         return err(ErrorClass::MemoryError, "");
     }
     Ok((width.saturating_sub(length), fill))
@@ -155,7 +155,7 @@ fn zfill(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let width = to_index(cx, &args[1])?;
     let text = own(&args[0], "zfill")?;
     let missing = usize::try_from(width).unwrap_or(0).saturating_sub(text.chars().count());
-    if missing > 1 << 32 {
+    if missing > 1 << 32 || room::refuses(missing, 0) {
         return err(ErrorClass::MemoryError, "");
     }
     let (sign, digits) = text.split_at(usize::from(text.starts_with(['+', '-'])));

@@ -65,5 +65,5 @@ fn new(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 /// *Errors*: MemoryError for a text of so many bytes that no machine should try.
 fn check_length(bytes: usize) -> R<()> {
     const MOST: usize = 1 << 34;
-    if bytes > MOST { err(ErrorClass::MemoryError, "") } else { Ok(()) }
+    if bytes > MOST || crate::text::room::refuses(bytes, 0) { err(ErrorClass::MemoryError, "") } else { Ok(()) }
 }
