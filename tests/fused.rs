@@ -55,7 +55,37 @@ impl Dice {
         }
     }
 
+    /// Of ints and truth values, which may be refused.
+    fn whole(&mut self, depth: usize) -> String {
+        let leaves = ["j", "k", "j", "k", "l", "p", "q", "j[::-1]", "p[::-1]", "i", "2", "-3", "u", "jrow", "jcolumn"];
+        if depth == 0 || self.below(100) < 10 {
+            return self.of(&leaves).to_owned();
+        }
+        let left = self.whole(depth - 1);
+        match self.below(100) {
+            0..40 => format!("({left} {} {})", self.of(&["+", "-", "*", "+"]), self.whole(depth - 1)),
+            40..65 => {
+                format!("({left} {} {})", self.of(&["==", "<", ">", "!=", "<=", ">="]), self.whole(depth - 1))
+            }
+            65..85 => format!("({left} {} {})", self.of(&["&", "|", "^"]), self.whole(depth - 1)),
+            85..90 => format!("(-{left})"),
+            90..94 => format!("({left} ** {})", self.of(&["2", "3", "-1", "0.5", "2.0"])),
+            94..97 => format!("np.{}({left})", self.of(&["abs", "square", "sign", "sqrt", "negative"])),
+            _ => format!("np.maximum({left}, {})", self.whole(depth - 1)),
+        }
+    }
+
     fn root(&mut self) -> String {
+        if self.below(3) == 0 {
+            let depth = 1 + self.below(5);
+            let tree = self.whole(depth);
+            return match self.below(6) {
+                0 => format!("np.sum({tree})"),
+                1 => format!("({tree}).mean()"),
+                2 => format!("{tree} + a"),
+                _ => tree,
+            };
+        }
         let depth = 1 + self.below(5);
         let tree = self.expression(depth);
         let order = self.of(&["<", ">", "<=", "==", "!="]);
@@ -98,7 +128,7 @@ def values(kind, shape):
 #[test]
 fn random_trees_give_what_their_operations_give() {
     let mut dice = Dice(3);
-    for (size, trees) in [(5000, 60), (70_000, 12)] {
+    for (size, trees) in [(5000, 110), (70_000, 14)] {
         let mut program = format!("{BEGIN}s = 2.5\nt = np.float64(-1.25)\ni = 3\nN = {size}\n");
         for place in 0..trees {
             let shape = dice.of(&["(N,)", "(N // 200, 200)", "(3, N // 300, 100)", "(N // 7, 7)"]);
@@ -114,11 +144,22 @@ fn random_trees_give_what_their_operations_give() {
             }
             let root = dice.root();
             let _ = writeln!(program, "row = values(1, {shape})[:1]; column = values(1, {shape})[..., :1]; v = b");
+            for name in ["j", "k", "l"] {
+                let largest = dice.of(&["3", "100", "2**40", "2**62"]);
+                let _ = writeln!(
+                    program,
+                    "{name} = rng.integers(-{largest}, {largest}, {shape}){}",
+                    dice.of(&["", "", "[..., ::-1]", ".astype('i4')"])
+                );
+            }
+            let _ =
+                writeln!(program, "p = j > 0; q = (k < 2)[::-1]; jrow = j[:1]; jcolumn = k[..., :1]; u = np.int64(5)");
             let call = if dice.below(2) == 0 {
                 root
             } else {
-                let _ = writeln!(program, "def f(a, b, c, row, column, v):\n    r = {root}\n    return r");
-                "f(a, b, c, row, column, v)".to_owned()
+                let _ =
+                    writeln!(program, "def f(a, b, c, j, k, l, p, q, row, column, v):\n    r = {root}\n    return r");
+                "f(a, b, c, j, k, l, p, q, row, column, v)".to_owned()
             };
             let _ = writeln!(
                 program,

@@ -1,4 +1,4 @@
-//! Trees of elementwise operations on large float64 arrays, computed as a whole: the first operation
+//! Trees of elementwise operations on large arrays of float64, int64 and bool, computed as a whole: the first operation
 //! that meets such an array follows the instructions to the end of the tree, without running them,
 //! and if all of them are what they seem to be, `kernels/ufunc/fused.rs` computes the root and the
 //! machine goes on behind the tree. In every other case, and where a floating-point error is met, nothing
@@ -58,17 +58,21 @@ struct Walk {
 }
 
 /// An operand of a step.
-struct Operand {
-    feed: Feed,
-    /// None for a number.
-    shape: Option<Dims>,
-    dtype: DType,
+enum Operand {
+    Array { feed: Feed, shape: Dims, dtype: DType },
+    Int(i64),
+    Float(f64),
+}
+
+/// Whether trees have arrays of a dtype.
+fn is_kind(dtype: DType) -> bool {
+    matches!(dtype, DType::F64 | DType::I64 | DType::Bool)
 }
 
 /// Whether a value is an array that may be worth it.
 #[inline(always)]
 pub(super) fn is_large(value: &Value) -> bool {
-    matches!(value, Value::Array(array) if array.dtype() == DType::F64 && array.size() >= MANY)
+    matches!(value, Value::Array(array) if is_kind(array.dtype()) && array.size() >= MANY)
 }
 
 impl Vm<'_> {
@@ -98,6 +102,7 @@ impl Vm<'_> {
                 let out = Array::scratch(dtype, shape);
                 whole.fill(&out).then_some(Value::Array(out))
             }
+            _ if dtype == DType::I64 => return false,
             Ending::Sum if dtype == DType::Bool => whole.total().map(|total| Value::NpInt(total as i64)),
             Ending::Sum => whole.total().filter(|total| total.is_finite()).map(Value::np_float),
             Ending::Mean => {
@@ -307,7 +312,7 @@ impl Vm<'_> {
     /// A view of a plain array, or an element.
     fn view(&mut self, base: &Value, index: &Value) -> Option<Term> {
         let Value::Array(array) = base else { return None };
-        if array.tag.borrow().is_some() || array.dtype() != DType::F64 || !is_basic(index) {
+        if array.tag.borrow().is_some() || !is_kind(array.dtype()) || !is_basic(index) {
             return None;
         }
         super::array_index::get_item(self, array, index).ok().map(Term::Known)
@@ -379,7 +384,7 @@ fn operator(walk: &mut Walk, op: BinOp, a: Term, b: Term) -> Option<Term> {
             numbers::binary(op, x, y).ok()?.map(Term::Known)
         }
         (_, Term::Known(exponent)) if op == BinOp::Pow && is_array(&a) => {
-            match super::array_ops::easy_power(DType::F64, exponent) {
+            match super::array_ops::easy_power(walk.dtype(&a)?, exponent) {
                 Some(place) => walk.step(ufunc(place), &[a]),
                 None => walk.step(ufunc(id::POWER), &[a, b]),
             }
@@ -389,6 +394,15 @@ fn operator(walk: &mut Walk, op: BinOp, a: Term, b: Term) -> Option<Term> {
 }
 
 impl Walk {
+    /// The dtype of a step or an array.
+    fn dtype(&self, term: &Term) -> Option<DType> {
+        match term {
+            Term::Step(k) => Some(self.steps[*k].dtype()),
+            Term::Known(Value::Array(array)) => Some(array.dtype()),
+            Term::Known(_) => None,
+        }
+    }
+
     /// One more step.
     fn step(&mut self, ufunc: &'static Ufunc, args: &[Term]) -> Option<Term> {
         if ufunc.inputs != args.len() || ufunc.outputs != 1 || ufunc.signature.is_some() {
@@ -398,32 +412,44 @@ impl Walk {
         for term in args {
             operands.push(self.operand(term)?);
         }
-        let dtype = operands.iter().find(|operand| operand.shape.is_some())?.dtype;
-        if operands.iter().any(|operand| operand.dtype != dtype) {
+        let dtype = args.iter().find_map(|term| self.dtype(term))?;
+        // Exponents of ints may be refused.
+        if dtype != DType::F64 && ufunc.name == "power" {
             return None;
         }
         let which = ufunc.loop_for(dtype)?;
-        if which.types[..args.len()].iter().any(|input| *input != dtype)
-            || !matches!(which.types[args.len()], DType::F64 | DType::Bool)
-        {
+        if which.types[..args.len()].iter().any(|input| *input != dtype) || !is_kind(which.types[args.len()]) {
             return None;
         }
-        let shape = broadcast_shapes(operands.iter().filter_map(|operand| operand.shape.as_deref()))?;
-        self.steps.push(Step { which, inputs: operands.iter().map(|operand| operand.feed).collect() });
+        let mut inputs: SmallVec<[Feed; 2]> = SmallVec::new();
+        let mut shapes: SmallVec<[Dims; 2]> = SmallVec::new();
+        for operand in operands {
+            inputs.push(match operand {
+                Operand::Array { feed, shape, dtype: own } if own == dtype => {
+                    shapes.push(shape);
+                    feed
+                }
+                Operand::Int(x) if dtype == DType::F64 => Feed::Number((x as f64).to_bits()),
+                Operand::Int(x) if dtype == DType::I64 => Feed::Number(x.cast_unsigned()),
+                Operand::Float(x) if dtype == DType::F64 => Feed::Number(x.to_bits()),
+                _ => return None,
+            });
+        }
+        let shape = broadcast_shapes(shapes.iter().map(|shape| &**shape))?;
+        self.steps.push(Step { which, inputs });
         self.shapes.push(shape);
         Some(Term::Step(self.steps.len() - 1))
     }
 
     fn operand(&mut self, term: &Term) -> Option<Operand> {
-        let number = |x: f64| Some(Operand { feed: Feed::Number(x), shape: None, dtype: DType::F64 });
-        match term {
-            Term::Step(k) => Some(Operand {
-                feed: Feed::Step(*k),
-                shape: Some(self.shapes[*k].clone()),
-                dtype: self.steps[*k].dtype(),
-            }),
+        Some(match term {
+            Term::Step(k) => {
+                let (shape, dtype) = (self.shapes[*k].clone(), self.steps[*k].dtype());
+                Operand::Array { feed: Feed::Step(*k), shape, dtype }
+            }
             Term::Known(Value::Array(array)) => {
-                if array.dtype() != DType::F64 || array.tag.borrow().is_some() || array.ndim() == 0 {
+                let dtype = array.dtype();
+                if !is_kind(dtype) || array.tag.borrow().is_some() || array.ndim() == 0 {
                     return None;
                 }
                 let place = self.leaves.iter().position(|leaf| Rc::ptr_eq(leaf, array));
@@ -431,11 +457,11 @@ impl Walk {
                     self.leaves.push(array.clone());
                     self.leaves.len() - 1
                 });
-                Some(Operand { feed: Feed::Leaf(place), shape: Some(array.shape()), dtype: DType::F64 })
+                Operand::Array { feed: Feed::Leaf(place), shape: array.shape(), dtype }
             }
-            Term::Known(Value::Int(x) | Value::NpInt(x)) => number(*x as f64),
-            Term::Known(Value::Float(x) | Value::NpFloat(x)) => number(x.get()),
-            Term::Known(_) => None,
-        }
+            Term::Known(Value::Int(x) | Value::NpInt(x)) => Operand::Int(*x),
+            Term::Known(Value::Float(x) | Value::NpFloat(x)) => Operand::Float(x.get()),
+            Term::Known(_) => return None,
+        })
     }
 }

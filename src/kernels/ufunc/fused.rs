@@ -1,4 +1,4 @@
-//! Trees of elementwise loops over float64, computed a block at a time: what one step leaves, the next
+//! Trees of elementwise loops over float64, int64 and bool, computed a block at a time: what one step leaves, the next
 //! finds in the L1 cache, and no array is made for what lies between. The loops are the ufuncs' own, so
 //! every bit is what they give one after the other. There is an answer only where no step meets a
 //! floating-point error; whoever asks goes step by step otherwise.
@@ -30,13 +30,13 @@ const DEAR: usize = 700;
 pub enum Feed {
     /// An array, by its place among the leaves.
     Leaf(usize),
-    /// A number.
-    Number(f64),
+    /// A number: the bits of a float64 or an int64.
+    Number(u64),
     /// The result of an earlier step.
     Step(usize),
 }
 
-/// One loop of a tree; float64 or bool in each operand.
+/// One loop of a tree; float64, int64 or bool in each operand.
 pub struct Step {
     /// The loop.
     pub which: &'static Loop,
@@ -52,7 +52,7 @@ impl Step {
 }
 
 /// A tree, its steps in the order of evaluation; the last one is the root. All of its nodes have the
-/// result's shape, which the leaves, arrays of float64, can be stretched to.
+/// result's shape, which the leaves, arrays of these dtypes, can be stretched to.
 pub struct Tree<'a> {
     /// The arrays.
     pub leaves: &'a [ArrayRef],
@@ -77,8 +77,8 @@ impl Tree<'_> {
         !evaluator.abandoned.load(Ordering::Relaxed) && !interrupt::raised()
     }
 
-    /// The sum of the root's elements: of float64 in the order of NumPy's pairwise sum, of bool their
-    /// number. None as for [`Tree::fill`].
+    /// The sum of the root's elements, which are no int64: of float64 in the order of NumPy's pairwise sum,
+    /// of bool their number. None as for [`Tree::fill`].
     pub fn total(&self) -> Option<f64> {
         let opened: Vec<Ref<'_, [u8]>> = self.leaves.iter().map(|leaf| leaf.bytes()).collect();
         let evaluator = Evaluator::new(self, &opened)?;
@@ -95,6 +95,8 @@ struct Leaf<'a> {
     bytes: &'a [u8],
     offset: usize,
     strides: Strides,
+    /// The size of an element: 8 or 1.
+    size: usize,
 }
 
 /// All that the threads read.
@@ -115,7 +117,9 @@ impl<'a> Evaluator<'a> {
         for leaf in tree.leaves {
             let head = leaf.head();
             let strides = stretched(&head.layout, shape)?;
-            let aligned = strides.iter().all(|stride| stride % 8 == 0) && head.layout.offset.is_multiple_of(8);
+            let size = leaf.itemsize();
+            let aligned = strides.iter().all(|stride| stride.unsigned_abs().is_multiple_of(size))
+                && head.layout.offset.is_multiple_of(size);
             if !aligned || !keeps_order(&strides) {
                 return None;
             }
@@ -130,6 +134,7 @@ impl<'a> Evaluator<'a> {
             bytes: &opened[i],
             offset: tree.leaves[i].head().layout.offset,
             strides,
+            size: tree.leaves[i].itemsize(),
         };
         let leaves = plan.strides.into_iter().enumerate().map(leaf).collect();
         let abandoned = AtomicBool::new(false);
@@ -154,12 +159,17 @@ impl<'a> Evaluator<'a> {
                 rest /= length;
             }
             let start = offset as usize;
-            if stride != 0 && stride != 8 {
+            if stride != 0 && stride != leaf.size as isize {
                 let block = gathered.get_or_insert_default();
-                let whole: &[f64] = cast_slice(&leaf.bytes[..leaf.bytes.len() / 8 * 8]);
-                let (first, step) = (start / 8, stride / 8);
-                for (i, x) in block.0[..n].iter_mut().enumerate() {
-                    *x = whole[first.wrapping_add_signed(step * i as isize)];
+                if leaf.size == 8 {
+                    collect(
+                        cast_slice(&leaf.bytes[..leaf.bytes.len() / 8 * 8]),
+                        start / 8,
+                        stride / 8,
+                        &mut block.0[..n],
+                    );
+                } else {
+                    collect(leaf.bytes, start, stride, &mut cast_slice_mut(&mut block.0[..])[..n]);
                 }
             }
             starts.push((start, stride));
@@ -177,14 +187,17 @@ impl<'a> Evaluator<'a> {
                 for (feed, dtype) in step.inputs.iter().zip(step.which.types) {
                     inputs.push(match feed {
                         Feed::Leaf(i) => {
-                            let (bytes, (start, stride)) = (self.leaves[*i].bytes, starts[*i]);
-                            match (stride, &blocks.gathered[*i]) {
-                                (0, _) => Raw::One(&bytes[start..start + 8]),
-                                (8, _) | (_, None) => Raw::Run(&bytes[start..start + 8 * n]),
-                                (_, Some(block)) => Raw::Run(cast_slice(&block.0[..n])),
+                            let Leaf { bytes, size, .. } = &self.leaves[*i];
+                            let (start, stride) = starts[*i];
+                            match &blocks.gathered[*i] {
+                                _ if stride == 0 => Raw::One(&bytes[start..start + size]),
+                                Some(block) if stride != *size as isize => {
+                                    Raw::Run(&cast_slice(&block.0[..])[..n * size])
+                                }
+                                _ => Raw::Run(&bytes[start..start + size * n]),
                             }
                         }
-                        Feed::Number(x) => Raw::One(bytes_of(x)),
+                        Feed::Number(bits) => Raw::One(bytes_of(bits)),
                         Feed::Step(j) => match &blocks.results[self.places[*j]] {
                             Some(block) => Raw::Run(&cast_slice(&block.0[..])[..n * dtype.itemsize()]),
                             None => return false,
@@ -243,9 +256,22 @@ impl<'a> Evaluator<'a> {
         let size = self.steps.last().map_or(8, |step| step.dtype().itemsize());
         let bytes = &mut cast_slice_mut(&mut terms.0[..])[..n * size];
         self.rows(blocks, range.start, size, bytes);
-        let total = if size == 1 { count_true(Run::all(&*bytes)) as f64 } else { f64::sum(Run::all(&terms.0[..n])) };
+        let total = if size == 1 {
+            count_true(Run::all(&*bytes)) as f64
+        } else {
+            f64::sum(Run::all(cast_slice(&terms.0[..n])))
+        };
         blocks.terms = Some(terms);
         total
+    }
+}
+
+/// Brings elements together, `step` places from one to the next.
+fn collect<T: Copy>(all: &[T], first: usize, step: isize, to: &mut [T]) {
+    let mut at = first;
+    for place in to {
+        *place = all[at];
+        at = at.wrapping_add_signed(step);
     }
 }
 
@@ -276,11 +302,11 @@ fn places(steps: &[Step]) -> SmallVec<[usize; 8]> {
 }
 
 #[repr(align(64))]
-struct Block([f64; BLOCK]);
+struct Block([u64; BLOCK]);
 
 impl Default for Block {
     fn default() -> Block {
-        Block([0.0; BLOCK])
+        Block([0; BLOCK])
     }
 }
 
