@@ -195,11 +195,21 @@ pub fn argmin<T: Order + Send + Sync>(run: Run<'_, T>) -> Option<usize> {
 
 fn place<Op, T>(run: Run<'_, T>) -> Option<usize>
 where
-    Op: Binary<T, Out = T>,
+    Op: Binary<T, Out = T> + Extreme<T>,
     T: Order + Send + Sync,
 {
     if run.len == 0 {
         return None;
+    }
+    if run.len < MANY {
+        let (mut best, mut place) = (run.at(0), 0);
+        for i in 1..run.len {
+            let x = run.at(i);
+            let better = Op::beats(x, best);
+            best = if better { x } else { best };
+            place = if better { i } else { place };
+        }
+        return Some(place);
     }
     let Some(values) = run.slice() else {
         let extreme = fold::<Op, T>(run.at(0), run);
@@ -208,20 +218,73 @@ where
     let Some(piece) = parallel::piece(values.len(), PICOSECONDS) else { return place_in::<Op, T>(values) };
     let found = parallel::map(values.chunks(piece).collect(), &place_in::<Op, T>);
     let places = found.into_iter().enumerate().filter_map(|(i, at)| Some(i * piece + at?));
-    places.reduce(|first, second| if beats::<Op, T>(values[second], values[first]) { second } else { first })
+    places.reduce(|first, second| if Op::beats(values[second], values[first]) { second } else { first })
 }
 
 fn is_it<T: Order>(x: T, extreme: T) -> bool {
     if extreme.is_missing() { x.is_missing() } else { x == extreme }
 }
 
-/// Whether a later element is what is looked for, and not an earlier one.
-fn beats<Op, T>(later: T, earlier: T) -> bool
+/// Which of two elements is the extreme.
+pub trait Extreme<T> {
+    /// Whether a later element is what is looked for, and not an earlier one: only if it is more extreme, or
+    /// the first NaN.
+    fn beats(later: T, earlier: T) -> bool;
+}
+
+// Written with `le`, which is false with NaN, so that it is two comparisons.
+impl<T: Order> Extreme<T> for Maximum {
+    #[inline(always)]
+    fn beats(later: T, earlier: T) -> bool {
+        !earlier.is_missing() & !T::le(later, earlier)
+    }
+}
+
+impl<T: Order> Extreme<T> for Minimum {
+    #[inline(always)]
+    fn beats(later: T, earlier: T) -> bool {
+        !earlier.is_missing() & !T::le(earlier, later)
+    }
+}
+
+/// The place of the extreme in each of `places.len()` columns; `row(k)` gives row `k` of `rows`, of which
+/// there is at least one.
+pub fn places_in_columns<'a, Op, T>(rows: usize, row: impl Fn(usize) -> &'a [T], places: &mut [i64])
 where
-    Op: Binary<T, Out = T>,
-    T: Order,
+    Op: Extreme<T>,
+    T: Copy + 'a,
 {
-    !earlier.is_missing() && (later.is_missing() || Op::of(earlier, later) != earlier)
+    let mut best = row(0).to_vec();
+    places.fill(0);
+    for k in 1..rows {
+        Level::best().run_plain(NextRow::<'_, Op, T> {
+            best: &mut best,
+            places,
+            row: row(k),
+            k: k as i64,
+            op: PhantomData,
+        });
+    }
+}
+
+struct NextRow<'a, Op, T> {
+    best: &'a mut [T],
+    places: &'a mut [i64],
+    row: &'a [T],
+    k: i64,
+    op: PhantomData<Op>,
+}
+
+impl<Op: Extreme<T>, T: Copy> Plain for NextRow<'_, Op, T> {
+    type Output = ();
+    #[inline(always)]
+    fn run(self) {
+        for ((best, place), &x) in self.best.iter_mut().zip(self.places).zip(self.row) {
+            let better = Op::beats(x, *best);
+            *best = if better { x } else { *best };
+            *place = if better { self.k } else { *place };
+        }
+    }
 }
 
 /// Elements whose extreme is found before it is asked which of them it is: they stay in the cache.
@@ -231,7 +294,7 @@ const BLOCK: usize = 1024;
 /// is near.
 fn place_in<Op, T>(values: &[T]) -> Option<usize>
 where
-    Op: Binary<T, Out = T>,
+    Op: Binary<T, Out = T> + Extreme<T>,
     T: Order,
 {
     let mut best: Option<(usize, T)> = None;
@@ -241,7 +304,7 @@ where
         } else {
             Level::best().run_plain(Wide::<'_, Op, T, MANY> { values: block, op: PhantomData })
         };
-        if best.is_none_or(|(_, best)| beats::<Op, T>(extreme, best)) {
+        if best.is_none_or(|(_, best)| Op::beats(extreme, best)) {
             best = Some((i, extreme));
             if extreme.is_missing() {
                 break;

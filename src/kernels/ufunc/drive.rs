@@ -5,7 +5,7 @@ use super::flat::flat;
 use super::plan::{Plan, stretched};
 use super::raw::{Loop, Raw};
 use super::share::{Divisible, share};
-use super::walk::{advance, gather, room, scatter, start};
+use super::walk::{SHORT_ROW, advance, gather, room, scatter, start};
 use crate::array::{Array, ArrayRef, CastFlags, DType, Strides, cast_block};
 use crate::kernels::fp::FpFlags;
 use crate::text::interrupt;
@@ -307,7 +307,7 @@ impl<'a> Driver<'a> {
                 .all(|lane| direct(lane) && (lane.constant || !matches!(lane.source, Source::Output(_))))
             && self.outputs.iter().all(|lane| lane.flat && lane.is_plain());
         let mut index: SmallVec<[usize; 4]> = SmallVec::from_elem(0, self.plan.shape.len());
-        if !whole && self.mask.is_none() && outer > 0 && self.rows_need_no_copies() {
+        if !whole && self.mask.is_none() && outer > 0 && inner > SHORT_ROW && self.rows_need_no_copies() {
             self.direct_rows(inner);
             return self.outcome;
         }

@@ -95,14 +95,39 @@ struct Leaf<'a> {
     bytes: &'a [u8],
     offset: usize,
     strides: Strides,
+    /// The last of the strides.
+    inner: isize,
     /// The size of an element: 8 or 1.
+    size: usize,
+}
+
+/// Where a step's operand is found.
+enum Source<'a> {
+    /// In a leaf, as it lies there.
+    Leaf(usize),
+    /// In a leaf, one element for all of a row.
+    Same(usize),
+    /// In the block that a leaf's elements are gathered in.
+    Apart(usize),
+    Number(&'a [u8]),
+    /// In the block of an earlier step, with elements of this size.
+    Step(usize, usize),
+}
+
+/// A step with its operands found.
+struct Compiled<'a> {
+    which: &'static Loop,
+    inputs: SmallVec<[Source<'a>; 2]>,
+    /// The size of an element of its result.
     size: usize,
 }
 
 /// All that the threads read.
 struct Evaluator<'a> {
-    steps: &'a [Step],
-    leaves: Vec<Leaf<'a>>,
+    steps: SmallVec<[Compiled<'a>; 8]>,
+    leaves: SmallVec<[Leaf<'a>; 4]>,
+    /// The leaves whose elements are not next to each other.
+    apart: SmallVec<[usize; 4]>,
     /// The lengths of the merged axes.
     shape: Dims,
     /// In which block each step leaves its result.
@@ -133,85 +158,82 @@ impl<'a> Evaluator<'a> {
         let leaf = |(i, strides): (usize, Strides)| Leaf {
             bytes: &opened[i],
             offset: tree.leaves[i].head().layout.offset,
+            inner: strides.last().copied().unwrap_or(0),
             strides,
             size: tree.leaves[i].itemsize(),
         };
-        let leaves = plan.strides.into_iter().enumerate().map(leaf).collect();
-        let abandoned = AtomicBool::new(false);
-        Some(Evaluator { steps: tree.steps, leaves, shape: plan.shape, places: places(tree.steps), abandoned })
+        let leaves: SmallVec<[Leaf<'a>; 4]> = plan.strides.into_iter().enumerate().map(leaf).collect();
+        let places = places(tree.steps);
+        let source = |feed: &'a Feed| match feed {
+            Feed::Leaf(i) if leaves[*i].inner == 0 => Source::Same(*i),
+            Feed::Leaf(i) if leaves[*i].inner == leaves[*i].size as isize => Source::Leaf(*i),
+            Feed::Leaf(i) => Source::Apart(*i),
+            Feed::Number(bits) => Source::Number(bytes_of(bits)),
+            Feed::Step(k) => Source::Step(places[*k], tree.steps[*k].dtype().itemsize()),
+        };
+        let compiled = |step: &'a Step| Compiled {
+            which: step.which,
+            inputs: step.inputs.iter().map(source).collect(),
+            size: step.dtype().itemsize(),
+        };
+        let steps = tree.steps.iter().map(compiled).collect();
+        let is_apart = |i: &usize| leaves[*i].inner != 0 && leaves[*i].inner != leaves[*i].size as isize;
+        let apart = (0..leaves.len()).filter(is_apart).collect();
+        Some(Evaluator { steps, leaves, apart, shape: plan.shape, places, abandoned: AtomicBool::new(false) })
     }
 
-    /// Computes the elements from `from` on, as many as `out` holds, which lie in one row. False if a
-    /// step met an error.
-    fn row(&self, blocks: &mut Blocks, from: usize, n: usize, out: &mut [u8]) -> bool {
-        let inner = self.shape.last().copied().unwrap_or(1);
-        let (row, column) = if self.shape.len() > 1 { (from / inner, from % inner) } else { (0, from) };
-        let mut starts: SmallVec<[(usize, isize); 4]> = SmallVec::new();
-        for (leaf, gathered) in self.leaves.iter().zip(&mut blocks.gathered) {
-            let (stride, outer) = match leaf.strides.split_last() {
-                Some((&stride, outer)) => (stride, outer),
-                None => (0, &[][..]),
-            };
-            let mut offset = leaf.offset as isize + column as isize * stride;
-            let mut rest = row;
-            for (&length, &stride) in self.shape.iter().zip(outer).rev() {
-                offset += (rest % length) as isize * stride;
-                rest /= length;
+    /// Computes as many elements as `out` holds, which lie in one row, from `column` on; the leaves' rows
+    /// begin at `starts`. False if a step met an error.
+    #[inline]
+    fn row(&self, blocks: &mut Blocks, starts: &[isize], column: usize, n: usize, out: &mut [u8]) -> bool {
+        let place = |i: usize| starts[i] + column as isize * self.leaves[i].inner;
+        for &i in &self.apart {
+            let (leaf, start) = (&self.leaves[i], place(i) as usize);
+            let Some(block) = &mut blocks.gathered[i] else { return false };
+            if leaf.size == 8 {
+                let all = cast_slice(&leaf.bytes[..leaf.bytes.len() / 8 * 8]);
+                collect(all, start / 8, leaf.inner / 8, &mut block.0[..n]);
+            } else {
+                collect(leaf.bytes, start, leaf.inner, &mut cast_slice_mut(&mut block.0[..])[..n]);
             }
-            let start = offset as usize;
-            if stride != 0 && stride != leaf.size as isize {
-                let block = gathered.get_or_insert_default();
-                if leaf.size == 8 {
-                    collect(
-                        cast_slice(&leaf.bytes[..leaf.bytes.len() / 8 * 8]),
-                        start / 8,
-                        stride / 8,
-                        &mut block.0[..n],
-                    );
-                } else {
-                    collect(leaf.bytes, start, stride, &mut cast_slice_mut(&mut block.0[..])[..n]);
-                }
-            }
-            starts.push((start, stride));
         }
         let last = self.steps.len() - 1;
         for (k, step) in self.steps.iter().enumerate() {
-            let place = self.places[k];
-            let mut target = if k == last { None } else { blocks.results[place].take() };
+            let mut target = if k == last { None } else { blocks.results[self.places[k]].take() };
             let fine = {
                 let out = match &mut target {
-                    Some(block) => &mut cast_slice_mut(&mut block.0[..])[..n * step.dtype().itemsize()],
+                    Some(block) => &mut cast_slice_mut(&mut block.0[..])[..n * step.size],
                     None => &mut out[..],
                 };
-                let mut inputs: SmallVec<[Raw<'_>; 2]> = SmallVec::new();
-                for (feed, dtype) in step.inputs.iter().zip(step.which.types) {
-                    inputs.push(match feed {
-                        Feed::Leaf(i) => {
-                            let Leaf { bytes, size, .. } = &self.leaves[*i];
-                            let (start, stride) = starts[*i];
-                            match &blocks.gathered[*i] {
-                                _ if stride == 0 => Raw::One(&bytes[start..start + size]),
-                                Some(block) if stride != *size as isize => {
-                                    Raw::Run(&cast_slice(&block.0[..])[..n * size])
-                                }
-                                _ => Raw::Run(&bytes[start..start + size * n]),
-                            }
-                        }
-                        Feed::Number(bits) => Raw::One(bytes_of(bits)),
-                        Feed::Step(j) => match &blocks.results[self.places[*j]] {
-                            Some(block) => Raw::Run(&cast_slice(&block.0[..])[..n * dtype.itemsize()]),
-                            None => return false,
-                        },
-                    });
-                }
+                let raw = |feed: &Source<'a>| match feed {
+                    Source::Leaf(i) => {
+                        let leaf = &self.leaves[*i];
+                        let start = place(*i) as usize;
+                        Raw::Run(&leaf.bytes[start..start + leaf.size * n])
+                    }
+                    Source::Same(i) => {
+                        let start = place(*i) as usize;
+                        Raw::One(&self.leaves[*i].bytes[start..start + self.leaves[*i].size])
+                    }
+                    Source::Apart(i) => Raw::Run(block(&blocks.gathered[*i], n * self.leaves[*i].size)),
+                    Source::Number(bytes) => Raw::One(bytes),
+                    Source::Step(at, size) => Raw::Run(block(&blocks.results[*at], n * size)),
+                };
                 let mut outs = [out];
-                !(step.which.run)(&inputs, &mut outs) || (step.which.flags)(&inputs, &outs).is_empty()
+                let run = |inputs: &[Raw<'_>], outs: &mut [&mut [u8]]| {
+                    !(step.which.run)(inputs, outs) || (step.which.flags)(inputs, outs).is_empty()
+                };
+                match &step.inputs[..] {
+                    [a] => run(&[raw(a)], &mut outs),
+                    [a, b] => run(&[raw(a), raw(b)], &mut outs),
+                    _ => false,
+                }
             };
             if !fine {
                 return false;
             }
             if k != last {
-                blocks.results[place] = target;
+                blocks.results[self.places[k]] = target;
             }
         }
         true
@@ -219,21 +241,48 @@ impl<'a> Evaluator<'a> {
 
     /// The same for elements in any number of rows, or a part of them: what is missing is abandoned.
     fn rows(&self, blocks: &mut Blocks, from: usize, size: usize, out: &mut [u8]) {
-        let inner = self.shape.last().copied().unwrap_or(1);
-        let (mut from, mut out) = (from, out);
+        let Some((&inner, outer)) = self.shape.split_last() else { return };
+        let (mut row, mut column) = if outer.is_empty() { (0, from) } else { (from / inner, from % inner) };
+        // Where the row is along the other axes, and where it begins in the leaves.
+        let mut index: SmallVec<[usize; 4]> = outer.iter().map(|_| 0).collect();
+        for (place, &length) in index.iter_mut().zip(outer).rev() {
+            *place = row % length;
+            row /= length;
+        }
+        let begin = |leaf: &Leaf<'_>| {
+            let steps: isize = index.iter().zip(&leaf.strides).map(|(&i, &stride)| i as isize * stride).sum();
+            leaf.offset as isize + steps
+        };
+        let mut starts: SmallVec<[isize; 8]> = self.leaves.iter().map(begin).collect();
+        let mut out = out;
         while !out.is_empty() {
             if self.abandoned.load(Ordering::Relaxed) {
                 return;
             }
-            let column = if self.shape.len() > 1 { from % inner } else { from };
             let n = BLOCK.min(inner - column).min(out.len() / size);
             let (now, later) = out.split_at_mut(n * size);
-            if interrupt::raised() || !self.row(blocks, from, n, now) {
+            if interrupt::raised() || !self.row(blocks, &starts, column, n, now) {
                 self.abandoned.store(true, Ordering::Relaxed);
                 return;
             }
-            from += n;
             out = later;
+            column += n;
+            if column < inner {
+                continue;
+            }
+            column = 0;
+            for axis in (0..outer.len()).rev() {
+                index[axis] += 1;
+                let back = index[axis] == outer[axis];
+                let steps = if back { 1 - outer[axis] as isize } else { 1 };
+                for (start, leaf) in starts.iter_mut().zip(&self.leaves) {
+                    *start += steps * leaf.strides[axis];
+                }
+                if !back {
+                    break;
+                }
+                index[axis] = 0;
+            }
         }
     }
 
@@ -253,7 +302,7 @@ impl<'a> Evaluator<'a> {
             return left + right;
         }
         let mut terms = blocks.terms.take().unwrap_or_default();
-        let size = self.steps.last().map_or(8, |step| step.dtype().itemsize());
+        let size = self.steps.last().map_or(8, |step| step.size);
         let bytes = &mut cast_slice_mut(&mut terms.0[..])[..n * size];
         self.rows(blocks, range.start, size, bytes);
         let total = if size == 1 {
@@ -264,6 +313,12 @@ impl<'a> Evaluator<'a> {
         blocks.terms = Some(terms);
         total
     }
+}
+
+/// The first bytes of a block.
+#[inline(always)]
+fn block(block: &Option<Box<Block>>, bytes: usize) -> &[u8] {
+    block.as_ref().map_or(&[], |block| &cast_slice(&block.0[..])[..bytes])
 }
 
 /// Brings elements together, `step` places from one to the next.
@@ -324,20 +379,21 @@ impl Blocks {
         let inner = &evaluator.places[..evaluator.places.len() - 1];
         let count = inner.iter().max().map_or(0, |most| most + 1);
         let results = (0..count).map(|_| Some(Box::default())).collect();
-        Blocks { results, gathered: evaluator.leaves.iter().map(|_| None).collect(), terms: None }
+        let gathered = (0..evaluator.leaves.len()).map(|i| evaluator.apart.contains(&i).then(Box::default)).collect();
+        Blocks { results, gathered, terms: None }
     }
 }
 
 /// A part of the result, from element `from` on.
-struct Stretch<'a> {
-    evaluator: &'a Evaluator<'a>,
+struct Stretch<'e, 'a> {
+    evaluator: &'e Evaluator<'a>,
     from: usize,
     /// The size of an element of the result.
     size: usize,
-    out: &'a mut [u8],
+    out: &'e mut [u8],
 }
 
-impl Divisible for Stretch<'_> {
+impl Divisible for Stretch<'_, '_> {
     fn rows(&self) -> usize {
         self.out.len() / self.size
     }

@@ -58,7 +58,7 @@ fn rows(
 }
 
 /// The longest row whose elements cost less than to find the row.
-const SHORT_ROW: usize = 16;
+pub(super) const SHORT_ROW: usize = 16;
 
 /// The same for short rows of 8-byte elements: from row to row only the strides are added. False, and
 /// nothing done, where elements are not aligned.

@@ -2,7 +2,8 @@
 
 use crate::array::{Array, ArrayRef, Casting, DType, Data, Dims, Element, Layout, can_cast};
 use crate::kernels::arith::Order;
-use crate::kernels::reduce::{argmax, argmin};
+use crate::kernels::arith::{Maximum, Minimum};
+use crate::kernels::reduce::{argmax, argmin, places_in_columns};
 use crate::kernels::sum::Run as Stretch;
 use crate::run::arguments::{axis_of, wrap_axis};
 use crate::run::convert::{as_array, cast_checked};
@@ -156,6 +157,24 @@ fn along<T: crate::array::Num + Order>(
 ) -> Option<Vec<i64>> {
     let strided = array.as_strided::<T>()?;
     let stride = strided.strides[axis];
+    let width = lanes.shape.last().copied().unwrap_or(1);
+    if axis + 1 < strided.strides.len() && strided.strides.last() == Some(&1) && width > 1 {
+        // Rows lie in memory as they are: all columns go along at once.
+        let mut found = vec![0; lanes.size()];
+        let starts = lanes.offsets().step_by(width);
+        for (places, offset) in found.chunks_exact_mut(width).zip(starts) {
+            let first = offset / size_of::<T>();
+            let row = |k: usize| {
+                let at = first.wrapping_add_signed(stride * k as isize);
+                &strided.all[at..at + width]
+            };
+            match wanted {
+                Wanted::Largest => places_in_columns::<Maximum, T>(n, row, places),
+                Wanted::Smallest => places_in_columns::<Minimum, T>(n, row, places),
+            }
+        }
+        return Some(found);
+    }
     let starts = lanes.offsets().map(|offset| offset / size_of::<T>());
     Some(starts.map(|first| place(Stretch { data: &strided.all, first, stride, len: n }, wanted)).collect())
 }

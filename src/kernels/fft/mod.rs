@@ -3,8 +3,11 @@
 //! primes; real lines by decimation in time over the half of the spectrum that is not a mirror image.
 //! What depends on the length alone is kept from one call to the next.
 
+mod butterfly;
+
 use super::dispatch::{Level, Plain};
 use crate::text::interrupt;
+use butterfly::{Four, Parts, butterfly};
 use num_complex::Complex64;
 use std::cell::RefCell;
 use std::f64::consts::FRAC_1_SQRT_2;
@@ -100,40 +103,7 @@ fn radices(mut n: usize, eights: bool) -> Vec<usize> {
 /// A product with a twiddle factor: with its conjugate on the way forward.
 #[inline(always)]
 fn turned(value: Complex64, w: Complex64, forward: bool) -> Complex64 {
-    let (v, w) = ((value.re, value.im), (w.re, w.im));
-    if forward {
-        Complex64::new(v.0 * w.0 + v.1 * w.1, v.1 * w.0 - v.0 * w.1)
-    } else {
-        Complex64::new(v.0 * w.0 - v.1 * w.1, v.0 * w.1 + v.1 * w.0)
-    }
-}
-
-/// A quarter turn, clockwise on the way forward.
-#[inline(always)]
-fn quarter(a: Complex64, forward: bool) -> Complex64 {
-    if forward { Complex64::new(a.im, -a.re) } else { Complex64::new(-a.im, a.re) }
-}
-
-/// An eighth of a turn.
-#[inline(always)]
-fn eighth(a: Complex64, forward: bool) -> Complex64 {
-    let h = FRAC_1_SQRT_2;
-    if forward {
-        Complex64::new(h * (a.re + a.im), h * (a.im - a.re))
-    } else {
-        Complex64::new(h * (a.re - a.im), h * (a.im + a.re))
-    }
-}
-
-/// Three eighths of a turn.
-#[inline(always)]
-fn three_eighths(a: Complex64, forward: bool) -> Complex64 {
-    let h = FRAC_1_SQRT_2;
-    if forward {
-        Complex64::new(h * (a.im - a.re), h * (-a.re - a.im))
-    } else {
-        Complex64::new(h * (-a.re - a.im), h * (a.re - a.im))
-    }
+    butterfly::turned(Parts::from(value), Parts::from(w), forward).into()
 }
 
 /// Cosines and sines of the multiples of a circle's odd part.
@@ -186,31 +156,6 @@ impl Circle {
     fn at(&self, p: usize, k: usize) -> (f64, f64) {
         let k = k % p;
         if k <= p / 2 { (self.cos[k], self.sin[k]) } else { (self.cos[p - k], -self.sin[p - k]) }
-    }
-}
-
-/// The transform of a few values, in place: of 2, 4 or 8.
-#[inline(always)]
-fn butterfly<const N: usize>(x: &mut [Complex64; N], forward: bool) {
-    match N {
-        2 => (x[0], x[1]) = (x[0] + x[1], x[0] - x[1]),
-        4 => {
-            let (t2, t1) = (x[0] + x[2], x[0] - x[2]);
-            let (t3, t4) = (x[1] + x[3], quarter(x[1] - x[3], forward));
-            (x[0], x[2], x[1], x[3]) = (t2 + t3, t2 - t3, t1 + t4, t1 - t4);
-        }
-        _ => {
-            let (a1, a5) = (x[1] + x[5], x[1] - x[5]);
-            let (a3, a7) = (x[3] + x[7], quarter(x[3] - x[7], forward));
-            let (a1, a3) = (a1 + a3, quarter(a1 - a3, forward));
-            let (a5, a7) = (eighth(a5 + a7, forward), three_eighths(a5 - a7, forward));
-            let (a0, a4) = (x[0] + x[4], x[0] - x[4]);
-            let (a2, a6) = (x[2] + x[6], quarter(x[2] - x[6], forward));
-            (x[0], x[4]) = (a0 + a2 + a1, a0 + a2 - a1);
-            (x[2], x[6]) = (a0 - a2 + a3, a0 - a2 - a3);
-            (x[1], x[5]) = (a4 + a6 + a5, a4 + a6 - a5);
-            (x[3], x[7]) = (a4 - a6 + a7, a4 - a6 - a7);
-        }
     }
 }
 
@@ -355,34 +300,115 @@ impl Plain for Pass<'_> {
 }
 
 /// Runs stages from buffer to buffer; the result is in the first.
-fn passes<'a>(stages: impl Iterator<Item = &'a Stage>, from: &mut Vec<Complex64>, kind: Kind) {
-    let mut to = from.clone();
+fn passes<'a>(stages: impl Iterator<Item = &'a Stage>, values: &mut [Complex64], kind: Kind) {
+    let mut other = vec![Complex64::default(); values.len()];
+    let (mut from, mut to) = (&mut *values, &mut other[..]);
+    let mut swapped = false;
     for stage in stages {
         if interrupt::raised() {
             return;
         }
-        Level::best().run_plain(Pass { stage, from, to: &mut to, kind });
-        std::mem::swap(from, &mut to);
+        Level::best().run_plain(Pass { stage, from, to, kind });
+        std::mem::swap(&mut from, &mut to);
+        swapped = !swapped;
     }
+    if swapped {
+        values.copy_from_slice(&other);
+    }
+}
+
+/// How many numbers go side by side.
+const WIDTH: usize = 4;
+
+/// Four complex numbers of a slice, from a place on.
+#[inline(always)]
+fn four(values: &[Complex64], at: usize) -> Parts<Four> {
+    match values.get(at..).and_then(|rest| rest.first_chunk()) {
+        Some(&chunk) => Parts::load(chunk),
+        None => Parts::load([Complex64::default(); WIDTH]),
+    }
+}
+
+/// Four complex numbers of a slice, backwards from a place on.
+#[inline(always)]
+fn four_back(values: &[Complex64], at: usize) -> Parts<Four> {
+    match values.get(..=at).and_then(|rest| rest.last_chunk()) {
+        Some(&[a, b, c, d]) => Parts::load([d, c, b, a]),
+        None => Parts::load([Complex64::default(); WIDTH]),
+    }
+}
+
+/// Puts four complex numbers into a slice.
+#[inline(always)]
+fn put_four(to: &mut [Complex64], at: usize, values: Parts<Four>) {
+    if let Some(chunk) = to.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
+        *chunk = values.numbers();
+    }
+}
+
+/// The same backwards from a place on.
+#[inline(always)]
+fn put_four_back(to: &mut [Complex64], at: usize, values: Parts<Four>) {
+    if let Some(chunk) = to.get_mut(..=at).and_then(|rest| rest.last_chunk_mut()) {
+        let [a, b, c, d] = values.numbers();
+        *chunk = [d, c, b, a];
+    }
+}
+
+/// Where blocks of four begin that cover `1..end`, the last ones overlapping, and whether there are any:
+/// single places are left if there are fewer than four.
+#[inline(always)]
+fn blocks(end: usize) -> impl Iterator<Item = usize> {
+    let last = end.saturating_sub(WIDTH);
+    let whole = if end > WIDTH { (end - 1).div_ceil(WIDTH) } else { 0 };
+    (0..whole).map(move |k| (1 + k * WIDTH).min(last))
+}
+
+/// The places of `1..end` that no block covers.
+#[inline(always)]
+fn singles(end: usize) -> std::ops::Range<usize> {
+    if end > WIDTH { end..end } else { 1..end }
 }
 
 #[inline(always)]
 fn complex_pass<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64], forward: bool) {
     let (done, run) = (stage.done, stage.run);
     let turns: [&[Complex64]; N] = std::array::from_fn(|j| if j + 1 < N { stage.turns(j + 1) } else { &[] });
-    for group in 0..done {
+    let mut first = 0;
+    if run == 1 {
+        // Nothing is turned: four groups side by side.
+        for group in (0..done / WIDTH).map(|k| k * WIDTH) {
+            let inputs = &from[N * group..][..N * WIDTH];
+            let mut few: [Parts<Four>; N] =
+                std::array::from_fn(|j| Parts::load([inputs[j], inputs[j + N], inputs[j + 2 * N], inputs[j + 3 * N]]));
+            butterfly(&mut few, forward);
+            for j in 0..N {
+                put_four(to, group + done * j, few[j]);
+            }
+        }
+        first = done / WIDTH * WIDTH;
+    }
+    for group in first..done {
         let inputs: [&[Complex64]; N] = std::array::from_fn(|j| &from[run * (j + N * group)..][..run]);
-        let mut few: [Complex64; N] = std::array::from_fn(|j| inputs[j][0]);
+        let mut few: [Parts<f64>; N] = std::array::from_fn(|j| inputs[j][0].into());
         butterfly(&mut few, forward);
         for j in 0..N {
-            to[run * (group + done * j)] = few[j];
+            to[run * (group + done * j)] = few[j].into();
         }
-        for i in 1..run {
-            let mut few: [Complex64; N] = std::array::from_fn(|j| inputs[j][i]);
+        for i in blocks(run) {
+            let mut few: [Parts<Four>; N] = std::array::from_fn(|j| four(inputs[j], i));
             butterfly(&mut few, forward);
-            to[i + run * group] = few[0];
+            put_four(to, i + run * group, few[0]);
             for j in 1..N {
-                to[i + run * (group + done * j)] = turned(few[j], turns[j - 1][i], forward);
+                put_four(to, i + run * (group + done * j), butterfly::turned(few[j], four(turns[j - 1], i), forward));
+            }
+        }
+        for i in singles(run) {
+            let mut few: [Parts<f64>; N] = std::array::from_fn(|j| inputs[j][i].into());
+            butterfly(&mut few, forward);
+            to[i + run * group] = few[0].into();
+            for j in 1..N {
+                to[i + run * (group + done * j)] = turned(few[j].into(), turns[j - 1][i], forward);
             }
         }
     }
@@ -416,31 +442,43 @@ fn joined<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64
     if run == 1 {
         // Single numbers: most of the lines, and nothing is turned.
         for (s, half) in to.chunks_exact_mut(long).take(done).enumerate() {
-            let mut few: [Complex64; N] = std::array::from_fn(|r| from[s + done * r]);
+            let mut few: [Parts<f64>; N] = std::array::from_fn(|r| from[s + done * r].into());
             butterfly(&mut few, true);
-            half[..=N / 2].copy_from_slice(&few[..=N / 2]);
+            for j in 0..=N / 2 {
+                half[j] = few[j].into();
+            }
         }
         return;
     }
     for (s, half) in to.chunks_exact_mut(long).take(done).enumerate() {
         let parts: [&[Complex64]; N] = std::array::from_fn(|r| &from[(s + done * r) * short..][..short]);
-        let mut few: [Complex64; N] = std::array::from_fn(|r| parts[r][0]);
+        let mut few: [Parts<f64>; N] = std::array::from_fn(|r| parts[r][0].into());
         butterfly(&mut few, true);
         for j in 0..=N / 2 {
-            half[run * j] = few[j];
+            half[run * j] = few[j].into();
         }
         // Outputs in the upper half of the circle go to their mirror images, from the end backwards.
-        for k in 1..run.div_ceil(2) {
-            let mut few: [Complex64; N] = std::array::from_fn(|r| parts[r][k]);
+        let end = run.div_ceil(2);
+        for k in blocks(end) {
+            let mut few: [Parts<Four>; N] = std::array::from_fn(|r| four(parts[r], k));
             for r in 1..N {
-                few[r] = turned(few[r], turns[r - 1][k], true);
+                few[r] = butterfly::turned(few[r], four(turns[r - 1], k), true);
             }
             butterfly(&mut few, true);
             for j in 0..N / 2 {
-                half[k + run * j] = few[j];
-                let mirrored = few[N - 1 - j];
-                // A difference, so that zero stays positive.
-                half[run * (j + 1) - k] = Complex64::new(mirrored.re, 0.0 - mirrored.im);
+                put_four(half, k + run * j, few[j]);
+                put_four_back(half, run * (j + 1) - k, few[N - 1 - j].mirrored());
+            }
+        }
+        for k in singles(end) {
+            let mut few: [Parts<f64>; N] = std::array::from_fn(|r| parts[r][k].into());
+            for r in 1..N {
+                few[r] = butterfly::turned(few[r], turns[r - 1][k].into(), true);
+            }
+            butterfly(&mut few, true);
+            for j in 0..N / 2 {
+                half[k + run * j] = few[j].into();
+                half[run * (j + 1) - k] = few[N - 1 - j].mirrored().into();
             }
         }
         if run.is_multiple_of(2) {
@@ -498,21 +536,39 @@ fn odd_joined(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
 fn split<const N: usize>(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
     let (done, run) = (stage.done, stage.run);
     let (short, long) = (run / 2 + 1, N * run / 2 + 1);
+    let turns: [&[Complex64]; N] = std::array::from_fn(|j| if j + 1 < N { stage.turns(j + 1) } else { &[] });
     for (s, half) in from.chunks_exact(long).take(done).enumerate() {
-        for k in 0..short {
-            let place = |r: usize| (s + done * r) * short + k;
-            if 2 * k == run {
-                let values = split_middle::<N>(half, k, run);
-                for r in 0..N {
-                    to[place(r)] = Complex64::new(values[r], 0.0);
-                }
-                continue;
-            }
-            let mut few: [Complex64; N] = std::array::from_fn(|j| mirrored(half, N * run, k + run * j));
+        let line = |r: usize| (s + done * r) * short;
+        let mut few: [Parts<f64>; N] = std::array::from_fn(|j| mirrored(half, N * run, run * j).into());
+        butterfly(&mut few, false);
+        for r in 0..N {
+            to[line(r)] = few[r].into();
+        }
+        // Inputs in the upper half of the circle are mirror images, from the end backwards.
+        let end = run.div_ceil(2);
+        for k in blocks(end) {
+            let input = |j: usize| {
+                if j < N / 2 { four(half, k + run * j) } else { four_back(half, run * (N - j) - k).conj() }
+            };
+            let mut few: [Parts<Four>; N] = std::array::from_fn(input);
             butterfly(&mut few, false);
+            put_four(to, line(0) + k, few[0]);
+            for r in 1..N {
+                put_four(to, line(r) + k, butterfly::turned(few[r], four(turns[r - 1], k), false));
+            }
+        }
+        for k in singles(end) {
+            let mut few: [Parts<f64>; N] = std::array::from_fn(|j| mirrored(half, N * run, k + run * j).into());
+            butterfly(&mut few, false);
+            to[line(0) + k] = few[0].into();
+            for r in 1..N {
+                to[line(r) + k] = butterfly::turned(few[r], turns[r - 1][k].into(), false).into();
+            }
+        }
+        if run.is_multiple_of(2) {
+            let values = split_middle::<N>(half, run / 2, run);
             for r in 0..N {
-                let plain = k == 0 || r == 0;
-                to[place(r)] = if plain { few[r] } else { turned(few[r], stage.twiddles[(r - 1) * short + k], false) };
+                to[line(r) + run / 2] = Complex64::new(values[r], 0.0);
             }
         }
     }
@@ -558,9 +614,7 @@ fn odd_split(stage: &Stage, from: &[Complex64], to: &mut [Complex64]) {
 pub fn complex(line: &mut [Complex64], forward: bool, scale: f64) {
     let n = line.len();
     if n > 1 {
-        let mut values = line.to_vec();
-        passes(Plan::of(n, false).stages.iter(), &mut values, Kind::Complex { forward });
-        line.copy_from_slice(&values);
+        passes(Plan::of(n, false).stages.iter(), line, Kind::Complex { forward });
     }
     if scale != 1.0 {
         for value in line {
