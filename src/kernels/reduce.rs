@@ -201,16 +201,6 @@ where
     if run.len == 0 {
         return None;
     }
-    if run.len < MANY {
-        let (mut best, mut place) = (run.at(0), 0);
-        for i in 1..run.len {
-            let x = run.at(i);
-            let better = Op::beats(x, best);
-            best = if better { x } else { best };
-            place = if better { i } else { place };
-        }
-        return Some(place);
-    }
     let Some(values) = run.slice() else {
         let extreme = fold::<Op, T>(run.at(0), run);
         return run.iter().position(|x| is_it(x, extreme));
@@ -245,6 +235,27 @@ impl<T: Order> Extreme<T> for Minimum {
     fn beats(later: T, earlier: T) -> bool {
         !earlier.is_missing() & !T::le(earlier, later)
     }
+}
+
+/// The place of the extreme in each of several short runs, `n` elements at a distance of `stride` from the
+/// start on; `n` is at least 1.
+pub fn places_in_runs<Op, T>(data: &[T], starts: impl Iterator<Item = usize>, stride: isize, n: usize) -> Vec<i64>
+where
+    Op: Extreme<T>,
+    T: Copy,
+{
+    let place = |first: usize| {
+        let (mut best, mut place) = (data[first], 0);
+        let mut at = first;
+        for i in 1..n {
+            at = at.wrapping_add_signed(stride);
+            let better = Op::beats(data[at], best);
+            best = if better { data[at] } else { best };
+            place = if better { i } else { place };
+        }
+        place as i64
+    };
+    starts.map(place).collect()
 }
 
 /// The place of the extreme in each of `places.len()` columns; `row(k)` gives row `k` of `rows`, of which

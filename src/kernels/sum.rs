@@ -113,7 +113,11 @@ macro_rules! pairwise_real {
     ($($real:ident)*) => {$(
         impl Pairwise for $real {
             type Total = $real;
+            #[inline]
             fn sum(run: Run<'_, $real>) -> $real {
+                if run.len < 8 {
+                    return run.iter().fold(-0.0, |sum, x| sum + x);
+                }
                 match run.slice() {
                     Some(values) => tree::<$real, Real>(values),
                     None => brought::<$real, $real, Real>(run, 1, &|run, block| run.copy_to(block)),

@@ -52,10 +52,36 @@ pub struct Table<'a> {
 pub struct Fold {
     /// `acc = acc op x` for every element. `always` asks for errors that results do not show (underflow).
     pub run: fn(acc: &mut [u8], x: Stretch<'_>, always: bool) -> FpFlags,
+    /// The same for many rows: `acc[i] = acc[i] op x` for every element of row `i`, which lies `step` bytes
+    /// behind the one before it. Stops at Ctrl-C.
+    pub rows: fn(acc: &mut [u8], first: Stretch<'_>, step: isize, always: bool) -> FpFlags,
     /// `acc[j] = acc[j] op x[i][j]` for every row `i` of a table without gaps.
     pub table: fn(acc: &mut [u8], x: Table<'_>, always: bool) -> FpFlags,
     /// `out[i] = out[i - 1] op x[i]`, where `start` stands before `out[0]`.
     pub scan: fn(start: &[u8], x: Stretch<'_>, out: &mut [u8], always: bool) -> FpFlags,
+}
+
+/// Folds row after row with a function that the compiler can see into.
+#[inline(always)]
+fn each_row(
+    acc: &mut [u8],
+    size: usize,
+    first: Stretch<'_>,
+    step: isize,
+    run: impl Fn(&mut [u8], Stretch<'_>) -> FpFlags,
+) -> FpFlags {
+    let mut flags = FpFlags::NONE;
+    let mut row = first;
+    for some in acc.chunks_mut(1024 * size) {
+        if interrupt::raised() {
+            break;
+        }
+        for acc in some.chunks_exact_mut(size) {
+            flags |= run(acc, row);
+            row.offset = row.offset.wrapping_add_signed(step);
+        }
+    }
+    flags
 }
 
 /// The fold of an operation that goes from left to right.
@@ -64,7 +90,14 @@ where
     Op: Binary<A, A, Out = A> + 'static,
     A: Cell,
 {
-    Fold { run: run::<Op, A>, table: table::<Op, A>, scan: scan::<Op, A> }
+    fn rows<Op, A>(acc: &mut [u8], first: Stretch<'_>, step: isize, always: bool) -> FpFlags
+    where
+        Op: Binary<A, A, Out = A>,
+        A: Cell,
+    {
+        each_row(acc, size_of::<A::Memory>(), first, step, |acc, x| run::<Op, A>(acc, x, always))
+    }
+    Fold { run: run::<Op, A>, rows: rows::<Op, A>, table: table::<Op, A>, scan: scan::<Op, A> }
 }
 
 /// The fold of an operation whose result does not depend on the order, and shows no errors.
@@ -79,10 +112,23 @@ where
         A: Cell,
     {
         let start: A::Memory = pod_read_unaligned(acc);
-        acc.copy_from_slice(bytes_of(&reduce::fold_any_order::<InMemory<Op, A>, A::Memory>(start, x.run())));
+        let x = x.run();
+        let result = if x.len < 8 {
+            reduce::fold::<InMemory<Op, A>, A::Memory>(start, x)
+        } else {
+            reduce::fold_any_order::<InMemory<Op, A>, A::Memory>(start, x)
+        };
+        acc.copy_from_slice(bytes_of(&result));
         FpFlags::NONE
     }
-    Fold { run: run::<Op, A>, table: table::<Op, A>, scan: scan::<Op, A> }
+    fn rows<Op, A>(acc: &mut [u8], first: Stretch<'_>, step: isize, _: bool) -> FpFlags
+    where
+        Op: Binary<A, A, Out = A>,
+        A: Cell,
+    {
+        each_row(acc, size_of::<A::Memory>(), first, step, |acc, x| run::<Op, A>(acc, x, false))
+    }
+    Fold { run: run::<Op, A>, rows: rows::<Op, A>, table: table::<Op, A>, scan: scan::<Op, A> }
 }
 
 /// The sum of floats: each stretch is added pairwise.
@@ -91,6 +137,7 @@ where
     Add: Binary<A, A, Out = A>,
     A: Cell<Memory = A> + Pod + Pairwise + Finite,
 {
+    #[inline]
     fn run<A>(acc: &mut [u8], x: Stretch<'_>, _: bool) -> FpFlags
     where
         Add: Binary<A, A, Out = A>,
@@ -110,7 +157,14 @@ where
         let within = reduction_flags(x.run(), total);
         within | if sum.has_nan() && !start.has_nan() && !total.has_nan() { FpFlags::INVALID } else { FpFlags::NONE }
     }
-    Fold { run: run::<A>, table: table::<Add, A>, scan: scan::<Add, A> }
+    fn rows<A>(acc: &mut [u8], first: Stretch<'_>, step: isize, _: bool) -> FpFlags
+    where
+        Add: Binary<A, A, Out = A>,
+        A: Cell<Memory = A> + Pod + Pairwise + Finite,
+    {
+        each_row(acc, size_of::<A>(), first, step, |acc, x| run::<A>(acc, x, false))
+    }
+    Fold { run: run::<A>, rows: rows::<A>, table: table::<Add, A>, scan: scan::<Add, A> }
 }
 
 fn run<Op, A>(acc: &mut [u8], x: Stretch<'_>, always: bool) -> FpFlags

@@ -104,9 +104,18 @@ fn copy_first(input: &ArrayRef, first: &Layout, out: &ArrayRef) -> CastFlags {
     let (from, to) = (input.dtype(), out.dtype());
     let (size, out_size) = (from.itemsize(), to.itemsize());
     let mut flags = CastFlags::default();
-    let targets = out.layout().offsets();
+    let out_layout = out.layout();
     let bytes = input.bytes();
     let mut out_bytes = out.bytes_mut();
+    if from == to && out_layout.is_c(out_size) {
+        let order: SmallVec<[usize; 4]> = (0..first.ndim()).collect();
+        let plan = Plan::new(&first.shape, &[&first.strides], &order);
+        let begin: SmallVec<[usize; 4]> = plan.shape.iter().map(|_| 0).collect();
+        let target = &mut out_bytes[out_layout.offset..out_layout.offset + first.size() * size];
+        gather(&bytes, first.offset, &plan.shape, &plan.strides[0], &begin, size, target);
+        return flags;
+    }
+    let targets = out_layout.offsets();
     let (mut have, mut want) = ([0u64; 2], [0u64; 2]);
     for (at, to_at) in first.offsets().zip(targets) {
         let target = &mut out_bytes[to_at..to_at + out_size];
@@ -238,8 +247,14 @@ impl<'a> Reducer<'a> {
         let (which, always, offset) = (self.reduction.which, self.reduction.always, self.offset);
         let (step, acc_step, stride) = (self.plan.strides[1][0], self.plan.strides[0][0], self.plan.strides[1][1]);
         let fold_rows = |first: usize, rows: usize, target: &mut [u8]| {
-            let mut flags = FpFlags::NONE;
             let mut at = offset.wrapping_add_signed(step * first as isize);
+            if acc_step == size as isize
+                && let Some(fold) = which.fold
+            {
+                let x = Stretch { bytes: input, offset: at, stride, count: row };
+                return (fold.rows)(&mut target[..rows * size], x, step, always);
+            }
+            let mut flags = FpFlags::NONE;
             let mut acc_at = 0usize;
             for i in 0..rows {
                 if i % 1024 == 0 && interrupt::raised() {

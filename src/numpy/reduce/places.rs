@@ -3,7 +3,7 @@
 use crate::array::{Array, ArrayRef, Casting, DType, Data, Dims, Element, Layout, can_cast};
 use crate::kernels::arith::Order;
 use crate::kernels::arith::{Maximum, Minimum};
-use crate::kernels::reduce::{argmax, argmin, places_in_columns};
+use crate::kernels::reduce::{argmax, argmin, places_in_columns, places_in_runs};
 use crate::kernels::sum::Run as Stretch;
 use crate::run::arguments::{axis_of, wrap_axis};
 use crate::run::convert::{as_array, cast_checked};
@@ -148,6 +148,9 @@ fn numeric(array: &ArrayRef, lanes: &Layout, axis: usize, n: usize, wanted: Want
     }
 }
 
+/// Runs of so many elements are searched one element at a time.
+const SHORT: usize = 24;
+
 fn along<T: crate::array::Num + Order>(
     array: &ArrayRef,
     lanes: &Layout,
@@ -176,6 +179,12 @@ fn along<T: crate::array::Num + Order>(
         return Some(found);
     }
     let starts = lanes.offsets().map(|offset| offset / size_of::<T>());
+    if n <= SHORT {
+        return Some(match wanted {
+            Wanted::Largest => places_in_runs::<Maximum, T>(&strided.all, starts, stride, n),
+            Wanted::Smallest => places_in_runs::<Minimum, T>(&strided.all, starts, stride, n),
+        });
+    }
     Some(starts.map(|first| place(Stretch { data: &strided.all, first, stride, len: n }, wanted)).collect())
 }
 
