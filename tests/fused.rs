@@ -128,7 +128,7 @@ def values(kind, shape):
 #[test]
 fn random_trees_give_what_their_operations_give() {
     let mut dice = Dice(3);
-    for (size, trees) in [(5000, 110), (70_000, 14)] {
+    for (size, trees) in [(5000, 80), (70_000, 10)] {
         let mut program = format!("{BEGIN}s = 2.5\nt = np.float64(-1.25)\ni = 3\nN = {size}\n");
         for place in 0..trees {
             let shape = dice.of(&["(N,)", "(N // 200, 200)", "(3, N // 300, 100)", "(N // 7, 7)"]);
