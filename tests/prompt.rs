@@ -244,3 +244,68 @@ fn settings_are_read_and_what_is_wrong_is_said() {
     );
     assert!(session(&["%config"]).starts_with("editing   = emacs   (emacs, vi)\n"));
 }
+
+#[test]
+fn pages_say_what_goes_in_and_what_comes_out() {
+    let engine = shell().engine();
+    let page = |name: &str| engine.borrow_mut().help(name, false).expect("a page");
+    for name in
+        ["np.sum", "np.sin", "np.add", "np.concatenate", "np.linalg.solve", "np.fft.fft", "np.polyfit", "np.pad"]
+    {
+        let page = page(name);
+        for part in [&format!("{name}("), "\nParameters\n", "Shape", "\n>>> ", "\nSee also: "] {
+            assert!(page.contains(part), "{part} is missing\n{page}");
+        }
+    }
+    assert!(page("np.sort").contains("*Shape*: that of `a`; `(a.size,)` if `axis` is None."));
+    assert!(page("np.matmul").contains("ValueError"), "{}", page("np.matmul"));
+    assert!(page("np.float64").starts_with("np.float64("));
+    // Each page fits the screen, and what it names is there.
+    for module in ["np", "np.linalg", "np.fft", "np.random"] {
+        let text = format!("{module}.");
+        let names = complete(&mut **engine.borrow_mut(), &text, text.len()).candidates;
+        assert!(names.len() > 15);
+        for name in names.iter().map(|candidate| candidate.text.rsplit('.').next().unwrap_or("")) {
+            let name = format!("{module}.{name}");
+            let page = page(&name);
+            let wide = page.lines().find(|line| line.chars().count() > 79 && !line.starts_with([' ', '>', 'V']));
+            assert_eq!(wide, None, "{name}\n{page}");
+            let related = page.split("\nSee also: ").nth(1).unwrap_or("").replace('\n', " ");
+            for other in related.split(", ").map(str::trim).filter(|other| !other.is_empty()) {
+                let found = engine.borrow_mut().help(other, false);
+                assert!(found.is_ok(), "{name} names {other}");
+            }
+        }
+    }
+}
+
+/// The sessions in the documentation are what the prompt shows; a line of only `…` stands for others.
+#[test]
+fn sessions_in_the_documentation_are_real() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/REPL.md")).expect("a page");
+    let sessions: Vec<&str> = text.split("```ipython\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(sessions.len() == 3);
+    for session in sessions {
+        let mut shell = shell();
+        for cell in session.split("\n\nIn [") {
+            let cell = cell.trim_start_matches("In [").trim_end();
+            let (_, rest) = cell.split_once("]: ").expect("a cell");
+            let mut lines = rest.lines();
+            let mut code = lines.next().unwrap_or("").to_owned();
+            let mut shown = String::new();
+            for line in lines {
+                match line.trim_start().strip_prefix("...: ") {
+                    Some(more) => code.extend(["\n", more]),
+                    None => shown.extend([line, "\n"]),
+                }
+            }
+            let mut screen = Screen::default();
+            shell.feed(&code, &mut screen);
+            let real = screen.text();
+            match shown.split_once("…\n") {
+                Some((head, tail)) => assert!(real.starts_with(head) && real.ends_with(tail), "{code}\n{real}"),
+                None => assert_eq!(real.trim_end(), shown.trim_end(), "{code}"),
+            }
+        }
+    }
+}

@@ -243,6 +243,26 @@ pub fn find_function(full_name: &str) -> Option<&'static Function> {
     REGISTRY.with_borrow(|registry| registry.by_name.get(full_name).copied())
 }
 
+/// The row of a function of NumPy's that a program of ours defines, by the function's own name and module.
+pub fn library_row(name: &str, module: &str) -> Option<&'static Function> {
+    if !module.starts_with("numpy") {
+        return None;
+    }
+    let owner = |row: &Function| match row.owner {
+        Owner::Module(owner) if owner.as_str().starts_with("numpy") => Some(owner.as_str()),
+        _ => None,
+    };
+    let rows = members(None).into_iter().filter(|row| {
+        let is_value = matches!(row.row.run, Run::Constant(_) | Run::Property(..));
+        is_value && row.name.as_str() == name && owner(row).is_some()
+    });
+    // Programs are named otherwise than modules; what fits best is meant, or else NumPy's own name.
+    rows.max_by_key(|row| {
+        let owner = owner(row).unwrap_or_default();
+        (if module.starts_with(owner) { owner.len() } else { 0 }, owner == "numpy")
+    })
+}
+
 /// All rows of a module or class, in no order; `None` for all rows there are.
 pub fn members(owner: Option<Owner>) -> Vec<&'static Function> {
     REGISTRY.with_borrow(|registry| {

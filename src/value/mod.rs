@@ -21,8 +21,8 @@ mod signature;
 
 pub use attribute_cache::AttributeCache;
 pub use builtin::{
-    Builtin, Function as NativeFunction, Getter, Owner, ROW, Run, Setter, find_function, find_member, members,
-    register, register_alias,
+    Builtin, Function as NativeFunction, Getter, Owner, ROW, Run, Setter, find_function, find_member, library_row,
+    members, register, register_alias,
 };
 pub use builtin_types::{Type, TypeRow, types};
 pub use interp::{ErrorMode, ErrorState, Interp, State};

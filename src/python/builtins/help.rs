@@ -1,9 +1,10 @@
 //! `help`: the page of a builtin, made from its row, or what is known of anything else.
 
+use super::families;
 use crate::python::args::POSITIONAL;
 use crate::run::protocol::default_repr;
 use crate::text::{R, filled, names};
-use crate::value::{Builtin, Interp, NativeFunction, Owner, Run, Value, find_function, find_member, members};
+use crate::value::{Builtin, Interp, NativeFunction, Owner, Run, Value, find_function, find_member, library_row};
 use std::fmt::Write;
 
 pub(super) static ROWS: &[Builtin] = &[Builtin {
@@ -46,8 +47,7 @@ pub fn describe(cx: &mut dyn Interp, value: &Value) -> R<String> {
             };
             let parameters = parameters(cx, value)?;
             if let Some(row) = library_row(name.as_str(), &module) {
-                let head = signature_lines(row.row.name, &parameters);
-                return Ok(page(row).replacen(&format!("{}\n", row.row.name), &head, 1));
+                return Ok(page_of_call(row, Some(&parameters)));
             }
             let mut text = format!("Help on function {name} in module {module}:\n\n{name}{parameters}\n");
             if let Some(doc) = cx.find_attr(value, names::DOC)?.filter(|doc| !doc.is_none()) {
@@ -59,6 +59,13 @@ pub fn describe(cx: &mut dyn Interp, value: &Value) -> R<String> {
             Ok(text)
         }
         _ => {
+            if let Some(row) = class_row(cx, value)? {
+                let parameters = match cx.find_attr(value, names::INIT)? {
+                    Some(init) => parameters(cx, &init)?.replacen("self, ", "", 1).replacen("(self)", "()", 1),
+                    None => String::new(),
+                };
+                return Ok(page_of_call(row, Some(&parameters)));
+            }
             let name = match cx.find_attr(value, names::QUALNAME)? {
                 Some(name) => cx.str(&name)?,
                 None => default_repr(value),
@@ -73,35 +80,79 @@ pub fn describe(cx: &mut dyn Interp, value: &Value) -> R<String> {
     }
 }
 
+/// The row of a class of NumPy's that a program of ours defines.
+fn class_row(cx: &mut dyn Interp, value: &Value) -> R<Option<&'static NativeFunction>> {
+    let Value::Class(class) = value else { return Ok(None) };
+    let module = cx.find_attr(value, names::MODULE)?;
+    Ok(library_row(class.name.get().as_str(), module.as_ref().and_then(Value::as_str).unwrap_or_default()))
+}
+
 /// The page of a row: signature, summary, parameters, details (shapes, dtypes, errors), examples that run,
 /// related rows.
 pub fn page(function: &NativeFunction) -> String {
+    let is_call = matches!(function.row.run, Run::Function(_) | Run::Raw(_) | Run::Construct(_));
+    page_of_call(function, is_call.then_some(function.row.signature))
+}
+
+/// The page of a row with the signature of what it stands for.
+fn page_of_call(function: &NativeFunction, signature: Option<&str>) -> String {
     let row = function.row;
-    let name = row.name.strip_suffix(".__new__").unwrap_or(row.name);
-    let is_call = matches!(row.run, Run::Function(_) | Run::Raw(_) | Run::Construct(_));
-    let mut text = if is_call { signature_lines(name, row.signature) } else { format!("{name}\n") };
+    let name = shown_name(function);
+    let mut text = signature.map_or_else(|| format!("{name}\n"), |signature| signature_lines(&name, signature));
     if !row.summary.is_empty() {
         let _ = write!(text, "\n{}\n", filled(row.summary, 0));
     }
-    if is_call {
-        push_parameters(&mut text, function);
+    if let Some(signature) = signature {
+        push_parameters(&mut text, function, signature);
     }
     if !row.details.is_empty() {
-        let _ = write!(text, "\n{}\n", row.details.trim_end());
+        text.push('\n');
+        for line in row.details.trim_end().lines() {
+            let is_wide = line.chars().count() > COLUMNS;
+            text.push_str(&if is_wide { filled(line, 0) } else { line.to_owned() });
+            text.push('\n');
+        }
     }
-    let is_said = row.details.contains("*Errors*");
-    let errors = if is_call && !is_said { super::parameters::errors(function) } else { Vec::new() };
-    if !errors.is_empty() {
-        let gap = if row.details.is_empty() { "\n" } else { "" };
-        let _ = writeln!(text, "{gap}{}", filled(&format!("*Errors*: {}.", errors.join("; ")), 0));
+    if signature.is_some() {
+        push_rules(&mut text, function);
     }
     if !row.example.is_empty() {
         let _ = write!(text, "\n{}\n", row.example.trim_end());
     }
-    if !row.see_also.is_empty() {
-        let _ = write!(text, "\n{}\n", filled(&format!("See also: {}", row.see_also.join(", ")), 0));
+    let related = if row.see_also.is_empty() {
+        families::related(function)
+    } else {
+        row.see_also.iter().map(|&name| name.to_owned()).collect()
+    };
+    if !related.is_empty() {
+        let _ = write!(text, "\n{}\n", filled(&format!("See also: {}", related.join(", ")), 0));
     }
     text
+}
+
+/// The name by which a program calls it.
+fn shown_name(function: &NativeFunction) -> String {
+    let name = match function.owner {
+        Owner::Class(class) if function.name == names::NEW => class.full_name(),
+        _ => function.row.name.to_owned(),
+    };
+    name.strip_prefix("numpy.").map_or(name.clone(), |rest| format!("np.{rest}"))
+}
+
+/// Shapes and errors, unless the details speak of them.
+fn push_rules(text: &mut String, function: &NativeFunction) {
+    let says = |word: &str| function.row.details.contains(word);
+    let mut rules = Vec::new();
+    rules.extend(families::shape(function).filter(|_| !says("Shape")).map(|shape| format!("*Shape*: {shape}.")));
+    let mut errors = super::parameters::errors(function);
+    errors.extend(families::errors(function));
+    if !errors.is_empty() && !says("Errors") {
+        rules.push(format!("*Errors*: {}.", errors.join("; ")));
+    }
+    if function.row.details.is_empty() && !rules.is_empty() {
+        text.push('\n');
+    }
+    rules.iter().for_each(|rule| text.push_str(&(filled(rule, 0) + "\n")));
 }
 
 /// Columns of a page.
@@ -135,13 +186,11 @@ fn signature_lines(name: &str, signature: &str) -> String {
 }
 
 /// The parameters of which something can be said, a line each.
-fn push_parameters(text: &mut String, function: &NativeFunction) {
-    let known: Vec<(&str, &str)> = function
-        .signature()
-        .parameters
-        .iter()
-        .filter_map(|parameter| {
-            let name = parameter.name.as_str();
+fn push_parameters(text: &mut String, function: &NativeFunction, signature: &str) {
+    let names = signature.trim_matches(['(', ')']).split(", ");
+    let known: Vec<(&str, &str)> = names
+        .filter_map(|part| {
+            let name = part.split(['=', ':']).next().unwrap_or(part).trim_matches('*');
             super::parameters::meaning(function, name).map(|meaning| (name, meaning))
         })
         .collect();
@@ -153,16 +202,6 @@ fn push_parameters(text: &mut String, function: &NativeFunction) {
     for (name, meaning) in known {
         let _ = writeln!(text, "  {name:width$}  {}", filled(meaning, width + 4));
     }
-}
-
-/// The row of a function of NumPy's that is written in Python: what its page says besides the parameters.
-fn library_row(name: &str, module: &str) -> Option<&'static NativeFunction> {
-    if !module.starts_with("numpy._library") {
-        return None;
-    }
-    let rows = members(None).into_iter();
-    rows.filter(|row| row.name.as_str() == name && matches!(row.row.run, Run::Constant(_)))
-        .find(|row| matches!(row.owner, Owner::Module(module) if module.as_str().starts_with("numpy")))
 }
 
 /// The parameters of a function of the program between parentheses, with defaults and annotations.

@@ -3,6 +3,7 @@
 mod attributes;
 mod classes;
 mod code;
+mod families;
 mod files;
 mod help;
 mod iteration;

@@ -21,6 +21,45 @@ const fn of(functions: &'static [&'static str], name: &'static str, text: &'stat
 /// NumPy's parameters: the special meanings before the usual ones.
 const NUMPY: &[Meaning] = &[
     of(&["sort", "argsort", "partition", "argpartition"], "axis", "the axis to sort along; None: the flattened array"),
+    of(
+        &[
+            "cumsum",
+            "cumprod",
+            "nancumsum",
+            "nancumprod",
+            "append",
+            "insert",
+            "delete",
+            "repeat",
+            "take",
+            "compress",
+            "roll",
+        ],
+        "axis",
+        "the axis to work along; None: the flattened array",
+    ),
+    of(
+        &["diff", "gradient", "trapezoid", "fft", "ifft", "rfft", "irfft", "hfft", "ihfft"],
+        "axis",
+        "the axis to work along",
+    ),
+    of(
+        &["matmul", "vecdot", "matvec", "vecmat"],
+        "axes",
+        "for each operand and the result the axes that count as its last ones",
+    ),
+    of(&["vecdot"], "axis", "the axis of the vectors"),
+    of(&["fft", "ifft", "rfft", "irfft", "hfft", "ihfft"], "n", "how many elements: more are filled with 0, fewer cut"),
+    usual("norm", "where to divide by the number of elements: 'backward', 'ortho', 'forward'"),
+    usual("s", "how many elements along each axis"),
+    usual("deg", "the degree of the polynomial"),
+    usual("z", "the operand"),
+    usual("M", "how many points"),
+    usual("c", "the coefficients"),
+    usual("y", "the values"),
+    usual("full", "also gives residuals, rank and singular values"),
+    usual("w", "a weight for each point"),
+    usual("allow_pickle", "whether arrays of objects are read, which can run any program"),
     of(&["expand_dims"], "axis", "where the new axes go in the result"),
     of(&["squeeze"], "axis", "the axes of length 1 to take out; None: all of them"),
     of(&["stack"], "axis", "where the new axis goes in the result"),
@@ -80,7 +119,7 @@ const NUMPY: &[Meaning] = &[
     usual("arrays", "the arrays"),
     usual("tup", "the arrays"),
     usual("arys", "the arrays"),
-    usual("axis", "the axis or axes to work along; None: all elements, unless the page says otherwise"),
+    usual("axis", "the axis or axes to work along; None: all elements"),
     usual("axes", "the axes"),
     usual("axis1", "the first axis"),
     usual("axis2", "the second axis"),
@@ -107,6 +146,15 @@ const NUMPY: &[Meaning] = &[
     usual("retstep", "also gives the distance between two numbers"),
     usual("indices", "the positions"),
     usual("indices_or_sections", "the number of equal parts, or the positions to split at"),
+    of(&["pad"], "mode", "what fills the border: 'constant', 'edge', 'reflect', 'wrap', 'mean', … or a function"),
+    of(&["pad"], "kwargs", "constant_values, end_values, stat_length, reflect_type: what the mode needs"),
+    of(
+        &["convolve", "correlate"],
+        "mode",
+        "'full': wherever they overlap, 'same': the longer's length, 'valid': whole overlaps",
+    ),
+    of(&["take", "put", "choose"], "mode", "for positions outside: 'raise', 'wrap' or 'clip'"),
+    of(&["qr"], "mode", "'reduced', 'complete', 'r' or 'raw'"),
     usual("mode", "what is done at the borders, as the page says"),
     usual("kind", "the method; 'stable' keeps the order of equal elements"),
     usual("stable", "whether equal elements keep their order"),
@@ -205,8 +253,7 @@ pub(super) fn meaning(function: &NativeFunction, name: &str) -> Option<&'static 
 
 /// The errors that the parameters alone tell of: shapes that do not fit, an axis that is not there.
 pub(super) fn errors(function: &NativeFunction) -> Vec<&'static str> {
-    let parameters = &function.signature().parameters;
-    let has = |name: &str| parameters.iter().any(|parameter| parameter.name.as_str() == name);
+    let has = |name: &str| has_parameter(function, name);
     let mut errors = Vec::new();
     if is_numpy(function) && function.row.style == Style::Ufunc && has("x2") {
         errors.push("ValueError if the shapes do not broadcast");
@@ -217,7 +264,13 @@ pub(super) fn errors(function: &NativeFunction) -> Vec<&'static str> {
     errors
 }
 
-fn is_numpy(function: &NativeFunction) -> bool {
+/// Whether a function has a parameter of this name.
+pub(super) fn has_parameter(function: &NativeFunction, name: &str) -> bool {
+    function.signature().parameters.iter().any(|parameter| parameter.name.as_str() == name)
+}
+
+/// Whether a function or method is NumPy's.
+pub(super) fn is_numpy(function: &NativeFunction) -> bool {
     match function.owner {
         Owner::Module(module) => module.as_str() == "numpy" || module.as_str().starts_with("numpy."),
         Owner::Class(class) => class.module().starts_with("numpy"),

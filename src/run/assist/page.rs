@@ -5,9 +5,9 @@ use super::place::{Step, whole_path};
 use crate::array::shape_tuple;
 use crate::run::core::Vm;
 use crate::session::{Sink, WarningRecord};
-use crate::text::{Error, ErrorClass, Name, R, closest, err};
+use crate::text::{Error, ErrorClass, Name, R, closest, err, names};
 use crate::value::function::Function;
-use crate::value::{Interp, NativeFunction, Value, members};
+use crate::value::{Interp, NativeFunction, Value, find_function, library_row, members};
 use std::fmt::Write;
 
 /// More of a value than this is no help.
@@ -41,10 +41,13 @@ impl Vm<'_> {
             Value::Function(function) if !with_source && is_library(function) => self.builtin_page(value),
             Value::Function(function) => Ok(self.function_page(function, with_source)),
             Value::Method(method) => self.page_of(name, &method.function.clone(), with_source),
+            Value::Class(class) if is_of_library(&class.name.get(), self.find_attr(value, names::MODULE)?.as_ref()) => {
+                self.builtin_page(value)
+            }
             Value::Class(class) => {
                 let init = self.signature_of(&Known::Value(value.clone())).unwrap_or_default();
                 let mut page = format!("class {}{init}\n", class.name.get());
-                let doc = self.find_attr(value, crate::text::names::DOC)?;
+                let doc = self.find_attr(value, names::DOC)?;
                 push_doc(&mut page, doc.as_ref());
                 Ok(page)
             }
@@ -132,6 +135,11 @@ pub(super) fn is_library(function: &Function) -> bool {
     function.code.source.title.starts_with("Library numpy")
 }
 
+/// Whether a class of this name and module is one of NumPy's with a page of its own.
+fn is_of_library(name: &Name, module: Option<&Value>) -> bool {
+    module.and_then(Value::as_str).is_some_and(|module| library_row(name.as_str(), module).is_some())
+}
+
 fn with_nearest<'a>(error: Box<Error>, name: &str, names: impl IntoIterator<Item = &'a str>) -> Box<Error> {
     match closest(name, names) {
         Some(near) => error.with_hint(format!("Did you mean: '{near}'?")),
@@ -139,8 +147,11 @@ fn with_nearest<'a>(error: Box<Error>, name: &str, names: impl IntoIterator<Item
     }
 }
 
-/// The rows whose last name part is this.
+/// The rows whose name, or its last part, is this: pages name methods by their class, as `Generator.normal`.
 fn rows_called(name: &str) -> Vec<&'static NativeFunction> {
+    if let Some(only) = find_function(name) {
+        return vec![only];
+    }
     let mut found = members(None);
     found.retain(|function| function.name.as_str() == name);
     found.sort_by_key(|function| function.row.name);

@@ -4,7 +4,7 @@ use super::known::{Known, class_attribute};
 use crate::run::core::Vm;
 use crate::text::{Name, names};
 use crate::value::function::Function;
-use crate::value::{Interp, NativeFunction, Owner, ParameterKind, Run, Value, find_member};
+use crate::value::{Interp, NativeFunction, Owner, ParameterKind, Run, Value, find_member, library_row};
 
 impl Vm<'_> {
     /// `(a, axis=None)` of what can be called; None of anything else.
@@ -72,10 +72,11 @@ impl Vm<'_> {
         match self.callee(known) {
             Some(Callee::Row(function, _)) => function.row.summary.to_owned(),
             Some(Callee::Function(function, _)) if super::page::is_library(&function) => {
-                let name = function.name.get();
-                let rows = crate::value::members(None).into_iter();
-                let mut own = rows.filter(|row| row.name == name && matches!(row.row.run, Run::Constant(_)));
-                own.next().map(|row| row.row.summary.to_owned()).unwrap_or_default()
+                let module = self.find_attr(&Value::Function(function.clone()), names::MODULE).ok().flatten();
+                let module = module.as_ref().and_then(Value::as_str).unwrap_or("numpy");
+                library_row(function.name.get().as_str(), module)
+                    .map(|row| row.row.summary.to_owned())
+                    .unwrap_or_default()
             }
             Some(Callee::Function(function, _)) => {
                 let doc = function.doc.borrow();
