@@ -278,34 +278,3 @@ fn pages_say_what_goes_in_and_what_comes_out() {
         }
     }
 }
-
-/// The sessions in the documentation are what the prompt shows; a line of only `…` stands for others.
-#[test]
-fn sessions_in_the_documentation_are_real() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/REPL.md")).expect("a page");
-    let sessions: Vec<&str> = text.split("```ipython\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert!(sessions.len() == 3);
-    for session in sessions {
-        let mut shell = shell();
-        for cell in session.split("\n\nIn [") {
-            let cell = cell.trim_start_matches("In [").trim_end();
-            let (_, rest) = cell.split_once("]: ").expect("a cell");
-            let mut lines = rest.lines();
-            let mut code = lines.next().unwrap_or("").to_owned();
-            let mut shown = String::new();
-            for line in lines {
-                match line.trim_start().strip_prefix("...: ") {
-                    Some(more) => code.extend(["\n", more]),
-                    None => shown.extend([line, "\n"]),
-                }
-            }
-            let mut screen = Screen::default();
-            shell.feed(&code, &mut screen);
-            let real = screen.text();
-            match shown.split_once("…\n") {
-                Some((head, tail)) => assert!(real.starts_with(head) && real.ends_with(tail), "{code}\n{real}"),
-                None => assert_eq!(real.trim_end(), shown.trim_end(), "{code}"),
-            }
-        }
-    }
-}

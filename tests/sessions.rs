@@ -1,11 +1,12 @@
 //! The sessions that the documentation shows, run again: blocks marked `text session` in README.md and
 //! docs. What a block shows must be what the prompt shows; `...` stands for what differs from run to
-//! run. `UPDATE_SESSIONS=1` writes what is shown now into the pages.
+//! run, and a line of only `…` for lines that are left out. `UPDATE_SESSIONS=1` writes what is shown now
+//! into the pages.
 
 use crate::screen::{Screen, shell};
 use std::path::{Path, PathBuf};
 
-const PAGES: &[&str] = &["README.md", "docs/TEACHING.md"];
+const PAGES: &[&str] = &["README.md", "docs/REPL.md", "docs/TEACHING.md"];
 const OPENING: &str = "```text session";
 
 /// The cells of a block and what each shows.
@@ -48,8 +49,14 @@ fn played(block: &str) -> String {
     text
 }
 
-/// Whether lines are as recorded, `...` standing for anything.
+/// Whether lines are as recorded, `...` standing for anything and `…` for any lines.
 fn agrees(recorded: &[&str], shown: &[String]) -> bool {
+    if let Some(gap) = recorded.iter().position(|line| *line == "…") {
+        let (head, tail) = (&recorded[..gap], &recorded[gap + 1..]);
+        return head.len() + tail.len() <= shown.len()
+            && agrees(head, &shown[..gap])
+            && agrees(tail, &shown[shown.len() - tail.len()..]);
+    }
     recorded.len() == shown.len() && recorded.iter().zip(shown).all(|(recorded, shown)| fits(recorded, shown))
 }
 
