@@ -2,7 +2,7 @@
 //! stack, and leaves with 0 (all well), 1 (the program raised, a check differed) or 2 (wrong usage).
 
 use lexopt::prelude::*;
-use numcell::cells::{self, Console, FileError, RunOptions, Status};
+use numcell::cells::{self, Console, FileError, Form, RunOptions, Status};
 use numcell::session::{Engine, Files, Limits, Options, Sink};
 use numcell::teach;
 use numcell::text::{Source, interrupt};
@@ -23,12 +23,13 @@ numcell: NumPy's notebook in one small binary
 
 Usage:
   numcell                  open the REPL; run standard input if it is not a terminal
-  numcell run FILE...      run .cell files (or .py files, or - for standard input)
+  numcell run FILE...      run .cell files and notebooks (or .py files, or - for standard input)
       --keep-going         later cells still run after an error
       --json               one JSON object a line for each code cell
       --transcript         show the code too
   numcell check FILE...    compare what lessons give with what is recorded in them
       --record             write what they give into them
+  numcell convert A B      write the lesson A as B: .cell, .ipynb, .py or .md, by the names' endings
   numcell -c CODE          run CODE and show the value of its last expression
   numcell explain CODE     take the expression that CODE ends in apart, step by step
       --after FILE         run the cells of FILE before
@@ -88,6 +89,7 @@ enum Command {
     Repl,
     Run(Vec<PathBuf>, RunOptions),
     Check { files: Vec<PathBuf>, record: bool },
+    Convert(Vec<PathBuf>),
     Code(String),
     Explain { code: String, after: Option<PathBuf> },
     Help(String),
@@ -130,25 +132,33 @@ fn main() -> ExitCode {
 }
 
 fn serve(request: &Request) -> Status {
-    let open = || numcell::open(request.options(None));
-    let open_for = |file: &Path| numcell::open(request.options(Some(file)));
+    let open_with = |form, options| match form {
+        Form::Notebook => numcell::repl::for_notebooks(numcell::open(options)),
+        _ => numcell::open(options),
+    };
+    let open = |form| open_with(form, request.options(None));
+    let open_for = |form, file: &Path| open_with(form, request.options(Some(file)));
     let mut console = Console::standard();
     let result = match &request.command {
-        Command::Repl if std::io::stdin().is_terminal() => Ok(numcell::repl::run(open())),
+        Command::Repl if std::io::stdin().is_terminal() => Ok(numcell::repl::run(open(Form::Script))),
         Command::Repl => cells::run_script(RunOptions::default(), &open, &mut console),
-        Command::Run(files, options) => {
-            each(files, !options.keep_going, |file| cells::run_file(file, *options, &|| open_for(file), &mut console))
-        }
+        Command::Run(files, options) => each(files, !options.keep_going, |file| {
+            cells::run_file(file, *options, &|form| open_for(form, file), &mut console)
+        }),
         Command::Check { files, record: false } => {
-            each(files, false, |file| cells::check_file(file, &|| open_for(file), &mut console))
+            each(files, false, |file| cells::check_file(file, &|form| open_for(form, file), &mut console))
         }
         Command::Check { files, record: true } => {
-            each(files, false, |file| cells::record_file(file, &|| open_for(file), &mut console))
+            each(files, false, |file| cells::record_file(file, &|form| open_for(form, file), &mut console))
         }
+        Command::Convert(files) => cells::convert_file(&files[0], &files[1]).map(|done| {
+            console.line(&done);
+            Status::FINE
+        }),
         Command::Code(code) => Ok(cells::run_code(code, &open, &mut console)),
         Command::Missing => Ok(cells::run_code(&numcell::teach::missing_names(), &open, &mut console)),
-        Command::Explain { code, after } => explain(&mut *open(), code, after.as_deref(), &mut console),
-        Command::Help(name) => Ok(help(&mut *open(), name, &mut console)),
+        Command::Explain { code, after } => explain(&mut *open(Form::Script), code, after.as_deref(), &mut console),
+        Command::Help(name) => Ok(help(&mut *open(Form::Script), name, &mut console)),
         Command::Show(text) => {
             console.line(text);
             Ok(Status::FINE)
@@ -257,7 +267,12 @@ impl Request {
                 (Some(Command::Run(_, options)), Long("transcript")) => options.transcript = true,
                 (Some(Command::Check { record, .. }), Long("record")) => *record = true,
                 (None, Value(word)) => command = Some(Command::named(word)?),
-                (Some(Command::Run(files, _) | Command::Check { files, .. }), Value(file)) => files.push(file.into()),
+                (
+                    Some(Command::Run(files, _) | Command::Check { files, .. } | Command::Convert(files)),
+                    Value(file),
+                ) => {
+                    files.push(file.into());
+                }
                 (Some(Command::Explain { after, .. }), Long("after")) => *after = Some(parser.value()?.into()),
                 (Some(Command::Explain { code, .. }), Value(word)) if code.is_empty() => *code = word.string()?,
                 (Some(Command::Help(name)), Value(word)) if name.is_empty() => *name = word.string()?,
@@ -272,6 +287,9 @@ impl Request {
                 Err("no FILE to work on".into())
             }
             Command::Explain { code, .. } if code.is_empty() => Err("no CODE to explain".into()),
+            Command::Convert(files) if files.len() != 2 => {
+                Err("convert takes two names: the lesson, and the file to write".into())
+            }
             Command::Help(name) if name.is_empty() => {
                 Ok(Request { command: Command::Show(HELP.trim_end().to_owned()), prelude, access, limits })
             }
@@ -286,6 +304,7 @@ impl Command {
         match word.to_str() {
             Some("run") => Ok(Command::Run(Vec::new(), RunOptions::default())),
             Some("check") => Ok(Command::Check { files: Vec::new(), record: false }),
+            Some("convert") => Ok(Command::Convert(Vec::new())),
             Some("explain") => Ok(Command::Explain { code: String::new(), after: None }),
             Some("help") => Ok(Command::Help(String::new())),
             Some("-") => Ok(Command::Run(vec![PathBuf::from("-")], RunOptions::default())),
@@ -293,8 +312,10 @@ impl Command {
                 let file = word.to_string_lossy();
                 Err(format!("{file} is no command; to run the file: numcell run {file}").into())
             }
-            _ => Err(format!("there is no command {}; there are run, check, explain and help", word.to_string_lossy())
-                .into()),
+            _ => {
+                let word = word.to_string_lossy();
+                Err(format!("there is no command {word}; there are run, check, convert, explain and help").into())
+            }
         }
     }
 }

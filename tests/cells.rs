@@ -58,7 +58,7 @@ impl Heard {
 }
 
 /// Gives standard output, standard error and what `act` returns.
-fn heard<T>(act: impl FnOnce(&mut Console) -> T) -> (String, String, T) {
+pub(crate) fn heard<T>(act: impl FnOnce(&mut Console) -> T) -> (String, String, T) {
     let (out, err) = (Heard::default(), Heard::default());
     let mut console = Console::new(Box::new(out.clone()), Box::new(err.clone()), false);
     let result = act(&mut console);
@@ -374,7 +374,7 @@ fn wrong_usage_gets_one_line_and_a_way_on() {
     let cases: [(&[&str], &str); 7] = [
         (&["run"], "no FILE to work on"), (&["check"], "no FILE to work on"),
         (&["run", "--jsn", "x"], "invalid option '--jsn'"), (&["-c"], "missing argument for option '-c'"),
-        (&["fly"], "there is no command fly; there are run, check, explain and help"),
+        (&["fly"], "there is no command fly; there are run, check, convert, explain and help"),
         (&["lesson.cell"], "lesson.cell is no command; to run the file: numcell run lesson.cell"),
         (&["-c", "1", "2"], "unexpected argument \"2\""),
     ];

@@ -38,7 +38,7 @@ pub(crate) fn on_large_stack(work: impl FnOnce() + Send + 'static) {
 pub(crate) fn difference(file: &Path, options: Options) -> Option<String> {
     let page = Page::default();
     let mut console = Console::new(Box::new(page.clone()), Box::new(page.clone()), false);
-    let status = check_file(file, &|| open(options.clone()), &mut console);
+    let status = check_file(file, &|_| open(options.clone()), &mut console);
     assert_eq!(console.finish(), None);
     let text = String::from_utf8_lossy(&page.0.lock().expect("nobody panicked")).into_owned();
     (status.ok() != Some(Status::FINE)).then_some(text)

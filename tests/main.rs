@@ -1,5 +1,6 @@
 //! The one test binary.
 mod cells;
+mod convert;
 mod examples;
 mod fake;
 mod floors;

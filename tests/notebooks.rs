@@ -1,6 +1,7 @@
 //! Jupyter notebooks: read, run, compared, converted.
 
-use numcell::cells::{CellKind, Form, Lesson, LessonCell, Saved, Text};
+use crate::cells::{Scratch, heard};
+use numcell::cells::*;
 
 fn read(text: &str) -> Result<Vec<LessonCell>, String> {
     let lesson = Lesson::parse(&Text::new(text), Form::Notebook, "x.ipynb");
@@ -96,4 +97,107 @@ fn cells_of_files_are_lessons_too() {
     let warning = |text: &str| Saved::Warning(format!("UserWarning: {text}"));
     assert_eq!(cell.saved, [Saved::Shown("1\n2".to_owned()), warning("a"), warning("b")]);
     assert_eq!(cell.recorded().len(), 4);
+}
+
+fn open(form: Form) -> Box<dyn numcell::session::Engine> {
+    let engine = numcell::open(numcell::session::Options::default());
+    if form == Form::Notebook { numcell::repl::for_notebooks(engine) } else { engine }
+}
+
+/// A notebook whose cells of code are these, each with the outputs that were saved.
+fn coded(cells: &[(&str, &str)]) -> String {
+    let cell = |(index, (source, outputs)): (usize, &(&str, &str))| {
+        format!(
+            "{{\"cell_type\": \"code\", \"metadata\": {{}}, \"execution_count\": {}, \"source\": {}, \"outputs\": [{outputs}]}}",
+            index + 1,
+            serde_json::Value::from(*source)
+        )
+    };
+    notebook(&cells.iter().enumerate().map(cell).collect::<Vec<_>>().join(", "))
+}
+
+fn stdout(text: &str) -> String {
+    format!(r#"{{"output_type": "stream", "name": "stdout", "text": {}}}"#, serde_json::Value::from(text))
+}
+
+fn value(text: &str) -> String {
+    let text = serde_json::Value::from(text);
+    format!(
+        r#"{{"output_type": "execute_result", "execution_count": 1, "metadata": {{}}, "data": {{"text/plain": {text}}}}}"#
+    )
+}
+
+#[test]
+fn notebooks_run_with_their_magics() {
+    let scratch = Scratch::new("notebook-run");
+    scratch.file("more.py", "z = 7\n");
+    let text = coded(&[
+        ("%matplotlib inline\n%config InlineBackend.figure_format = 'retina'\n%load_ext autoreload\nx = [1, 2]\nx", ""),
+        ("!pip install numpy\nsum(_)\n%who", ""),
+        ("x?", ""),
+        ("%%bash\nls", ""),
+        ("%%capture\nprint('unseen')\ny = 3", ""),
+        ("print('%d' %\n  y)\nlen(In), Out[1]", ""),
+        ("    if True:\n        y = 5\n    y", ""),
+        ("1 / 0", ""),
+        (&format!("%run {}\nz", scratch.path().join("more.py").display()), ""),
+    ]);
+    let file = scratch.file("x.ipynb", text);
+    let options = RunOptions { keep_going: true, ..RunOptions::default() };
+    let (out, err, status) = heard(|console| run_file(&file, options, &open, console));
+    assert_eq!(status.expect("a notebook"), Status::RAISED);
+    assert_eq!(out, "Out[1]: [1, 2]\nx\nOut[6]: (7, [1, 2])\nOut[7]: 5\nOut[9]: 7\n".replace("Out[6]", "3\nOut[6]"));
+    let expected = "%config InlineBackend.figure_format is passed over: it is a setting of Jupyter's\n\
+        %load_ext is passed over: numcell has no such magic\n\
+        !pip install numpy is not run: numcell runs no shell commands; %ls, %cd, %pwd and %env are there\n\
+        x? is passed over: `numcell help x` shows it\n\
+        the cell under %%bash is passed over: numcell has no such magic\n\
+        Traceback (most recent call last):\n  Cell In[8], line 1, in <module>\n    1 / 0\n    ~~^~~\n\
+        ZeroDivisionError: division by zero\n";
+    assert_eq!(err, expected);
+}
+
+#[test]
+fn a_check_tells_older_printing_from_differences() {
+    let scratch = Scratch::new("notebook-check");
+    let warning = r#"{"output_type": "stream", "name": "stderr",
+        "text": "/tmp/ipykernel_7/1.py:1: RuntimeWarning: divide by zero encountered in divide\n  np.array([1.0]) / 0\n"}"#;
+    let picture =
+        r#"{"output_type": "display_data", "metadata": {}, "data": {"image/png": "iVBO", "text/plain": "<F>"}}"#;
+    let text = coded(&[
+        ("import numpy as np\nprint('a', end='')\nnp.arange(3)", &[stdout("a"), value("array([0, 1, 2])")].join(",")),
+        ("np.float64(2)", &value("2.0")),
+        ("np.array([1., 2.5])", &value("array([ 1. ,  2.5])")),
+        ("np.float64(2)", &value("2.5")),
+        ("%%time\n1", &[stdout("CPU times: user 1 s\nWall time: 9 s\n"), value("1")].join(",")),
+        ("np.array([1.0]) / 0", &[warning.to_owned(), value("array([inf])")].join(",")),
+        ("print(object())", &stdout("<object object at 0x7f0a1b2c3d40>\n")),
+        ("None", picture),
+        ("np.arange(2000)", &value("array([   0,    1, ..., 1998, 1999])")),
+    ]);
+    let file = scratch.file("x.ipynb", text);
+    let (out, _, status) = heard(|console| check_file(&file, &open, console));
+    assert_eq!(status.expect("a notebook"), Status::RAISED);
+    let name = file.display();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines[0], format!("{name}: cell 4 differs"));
+    let last = "9 cells: 5 as saved, 2 printed by NumPy before 2.0, 1 printed by NumPy before 1.14, 1 different; \
+                1 picture is not compared";
+    assert_eq!(lines[lines.len() - 1], format!("{name}: {last}"));
+
+    let (out, _, status) = heard(|console| record_file(&file, &open, console));
+    assert_eq!(status.expect("a notebook"), Status::FINE);
+    assert_eq!(out, format!("{name}: 4 cells recorded anew\n"));
+    let (out, _, _) = heard(|console| check_file(&file, &open, console));
+    assert_eq!(out, format!("{name}: 9 cells, all as saved; 1 picture is not compared\n"));
+    let cells = read(&std::fs::read_to_string(&file).expect("the notebook")).expect("a notebook");
+    assert_eq!(cells[1].saved, [Saved::Result("np.float64(2.0)".to_owned())]);
+
+    let bare = coded(&[("1", ""), ("2", "")]).replace("\"execution_count\": 1", "\"execution_count\": null");
+    let file = scratch.file("y.ipynb", &bare);
+    let (out, _, _) = heard(|console| check_file(&file, &open, console));
+    assert!(out.ends_with("2 cells: 1 never run before it was saved, 1 different\n"), "{out}");
+    let file = scratch.file("z.ipynb", bare.replace("\"execution_count\": 2", "\"execution_count\": null"));
+    let (out, _, _) = heard(|console| check_file(&file, &open, console));
+    assert!(out.ends_with("2 cells, and no output is saved to compare with; --record saves it\n"), "{out}");
 }

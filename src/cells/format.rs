@@ -174,15 +174,27 @@ impl Cell {
     }
 
     fn take_recorded(&mut self) {
-        while let Some(recorded) = self.lines.last().and_then(|line| Recorded::parse(line)) {
+        // Blank lines do not part recorded lines.
+        while let Some(at) = self.lines.iter().rposition(|line| !is_blank(line)) {
+            let Some(recorded) = Recorded::parse(&self.lines[at]) else { break };
             self.recorded.push(recorded);
-            self.lines.pop();
+            self.lines.truncate(at);
         }
         self.recorded.reverse();
         if !self.recorded.is_empty() {
             strip_blank(&mut self.lines);
         }
     }
+}
+
+/// Whether a line starts a cell.
+pub(super) fn is_marker(line: &str) -> bool {
+    marker_text(line).is_some()
+}
+
+/// Whether a line would be read as a recorded one.
+pub(super) fn is_recorded(line: &str) -> bool {
+    Recorded::parse(line).is_some()
 }
 
 /// What follows `# %%` on a marker line: nothing, or white space and a title.

@@ -2,9 +2,11 @@
 //! outputs. What runs, compares, converts or exports lessons works on this.
 
 use super::format::{self, Cell, CellKind, Kind, Recorded};
-use super::notebook;
 use super::read::{FileError, Text, read_stdin, read_text};
+use super::{markdown, notebook};
+use crate::text::Source;
 use std::path::Path;
+use std::rc::Rc;
 
 /// The forms in which a lesson is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub enum Form {
     Cell,
     /// A Jupyter notebook, `.ipynb`.
     Notebook,
+    /// A Markdown file, `.md`.
+    Markdown,
     /// A Python file, `.py`, in the percent format or without any marker.
     Script,
 }
@@ -24,6 +28,8 @@ pub struct Lesson {
     pub form: Form,
     /// Its cells, in order.
     pub cells: Vec<LessonCell>,
+    /// The whole of a script, which runs as one program whatever markers it has.
+    script: String,
 }
 
 /// A cell of a lesson.
@@ -43,12 +49,27 @@ pub struct LessonCell {
     pub number: Option<usize>,
     /// What the cell gave when it was saved, in order.
     pub saved: Vec<Saved>,
+    /// Whether it was never run before it was saved, so that nothing is known of what it gives.
+    pub unsaved: bool,
     /// Pictures that its prose shows as `attachment:NAME`.
     pub attachments: Vec<(String, Picture)>,
     /// The identifier that a notebook gives it.
     pub id: Option<String>,
     /// The cell as a `.cell` file has it, kept by a notebook because numcell would write it otherwise.
     pub verbatim: Option<String>,
+}
+
+/// A program of a lesson.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The number of its cell.
+    pub number: usize,
+    /// The title of its cell.
+    pub title: String,
+    /// What to run.
+    pub source: Rc<Source>,
+    /// Whether the lesson expects an exception.
+    pub may_raise: bool,
 }
 
 /// A part of what a cell gave when it was saved.
@@ -85,9 +106,15 @@ impl Form {
         match path.extension()?.to_str()? {
             "cell" => Some(Form::Cell),
             "ipynb" => Some(Form::Notebook),
+            "md" => Some(Form::Markdown),
             "py" => Some(Form::Script),
             _ => None,
         }
+    }
+
+    /// The form of a lesson that is run a cell at a time.
+    pub fn by_cells(self) -> Form {
+        if self == Form::Script { Form::Cell } else { self }
     }
 
     /// Whether the value of a cell's last expression is shown.
@@ -110,11 +137,43 @@ impl Lesson {
 
     /// Reads a lesson from text; `name` is the file's, for errors.
     pub fn parse(text: &Text, form: Form, name: &str) -> Result<Lesson, FileError> {
+        let mut script = String::new();
+        if form == Form::Script {
+            script.clone_from(&text.text);
+        }
         let cells = match form {
             Form::Notebook => notebook::parse(&text.text, name)?,
+            Form::Markdown => markdown::read(&text.text),
             Form::Cell | Form::Script => format::parse(&text.text).into_iter().map(LessonCell::from).collect(),
         };
-        Ok(Lesson { form, cells })
+        Ok(Lesson { form, cells, script })
+    }
+
+    /// The programs to run, one after the other: a cell of code each, or the whole script. `title` says
+    /// where they fail, as `File "name"`; a notebook's cells are known by their numbers.
+    pub fn programs(&self, title: &str) -> Vec<Program> {
+        if self.form == Form::Script {
+            let source = Source::new(title, self.script.as_str());
+            return vec![Program { number: 1, title: String::new(), source, may_raise: false }];
+        }
+        self.cell_programs(title)
+    }
+
+    /// The cells of code as programs, those of a script too.
+    pub fn cell_programs(&self, title: &str) -> Vec<Program> {
+        let source = |cell: &LessonCell| match cell.number {
+            Some(number) if self.form == Form::Notebook => {
+                Source { title: format!("Cell In[{number}]"), text: cell.program(), first_line: 1 }
+            }
+            _ => Source { title: title.to_owned(), text: cell.program(), first_line: cell.line },
+        };
+        let program = |cell: &LessonCell| Program {
+            number: cell.number.unwrap_or(0),
+            title: cell.title.clone(),
+            source: Rc::new(source(cell)),
+            may_raise: cell.may_raise(),
+        };
+        self.code().map(program).collect()
     }
 
     /// The cells of code.
@@ -134,6 +193,7 @@ impl LessonCell {
             line: 1,
             number: None,
             saved: Vec::new(),
+            unsaved: false,
             attachments: Vec::new(),
             id: None,
             verbatim: None,
@@ -150,6 +210,13 @@ impl LessonCell {
     pub fn may_raise(&self) -> bool {
         self.saved.iter().any(|saved| matches!(saved, Saved::Error(_)))
             || self.tags.iter().any(|tag| tag == "raises-exception")
+    }
+
+    /// Whether the cell ended in an exception of this class when it was saved.
+    pub fn records_error(&self, class: &str) -> bool {
+        let is_class =
+            |text: &str| text.strip_prefix(class).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+        self.saved.iter().any(|saved| matches!(saved, Saved::Error(text) if is_class(text)))
     }
 
     /// The saved text as recorded lines, in order. Neither pictures nor what programs write to standard
@@ -197,17 +264,12 @@ fn record_printed(printed: &mut String, recorded: &mut Vec<Recorded>) {
     }
 }
 
-impl From<Cell> for LessonCell {
-    fn from(cell: Cell) -> LessonCell {
-        let text = match cell.kind {
-            CellKind::Code => cell.lines.join("\n"),
-            CellKind::Markdown | CellKind::Raw => {
-                cell.lines.iter().map(|line| uncommented(line)).collect::<Vec<_>>().join("\n")
-            }
-        };
+impl Saved {
+    /// Recorded lines as what they are: lines of one kind together, but each warning for itself.
+    pub(super) fn from_recorded(recorded: &[Recorded]) -> Vec<Saved> {
         let mut saved: Vec<Saved> = Vec::new();
         let mut last = None;
-        for Recorded { kind, text } in &cell.recorded {
+        for Recorded { kind, text } in recorded {
             match saved.last_mut() {
                 // A warning starts with its class; what does not goes on with the one before.
                 Some(Saved::Shown(before) | Saved::Warning(before) | Saved::Error(before))
@@ -224,13 +286,25 @@ impl From<Cell> for LessonCell {
             }
             last = Some(*kind);
         }
+        saved
+    }
+}
+
+impl From<Cell> for LessonCell {
+    fn from(cell: Cell) -> LessonCell {
+        let text = match cell.kind {
+            CellKind::Code => cell.lines.join("\n"),
+            CellKind::Markdown | CellKind::Raw => {
+                cell.lines.iter().map(|line| uncommented(line)).collect::<Vec<_>>().join("\n")
+            }
+        };
         LessonCell {
             title: cell.title().to_owned(),
             // The first word in brackets of prose says that it is prose.
             tags: cell.tags().into_iter().skip(usize::from(cell.kind != CellKind::Code)).map(str::to_owned).collect(),
             line: cell.line,
             number: cell.number,
-            saved,
+            saved: Saved::from_recorded(&cell.recorded),
             ..LessonCell::new(cell.kind, text)
         }
     }

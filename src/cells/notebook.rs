@@ -76,7 +76,15 @@ fn worksheet_cells(document: Object) -> Value {
     Value::Array(cells)
 }
 
-fn read_cell(cell: Value) -> Result<LessonCell, String> {
+/// What numcell keeps in a notebook of the file that it was made of.
+pub(super) fn kept(text: &str) -> Option<Value> {
+    let mut document: Value = serde_json::from_str(text).ok()?;
+    let kept = document.get_mut("metadata")?.get_mut("numcell")?;
+    Some(kept.take())
+}
+
+/// Reads one cell. Errors: what is wrong with it.
+pub(super) fn read_cell(cell: Value) -> Result<LessonCell, String> {
     let Value::Object(mut cell) = cell else { return Err("it is no object".to_owned()) };
     let kind = cell.get("cell_type").and_then(Value::as_str).ok_or("it has no \"cell_type\"")?.to_owned();
     let metadata = match cell.remove("metadata") {
@@ -112,6 +120,7 @@ fn read_cell(cell: Value) -> Result<LessonCell, String> {
         read.attachments = attachments.into_iter().filter_map(picture).collect();
     }
     if read.kind == CellKind::Code {
+        let count = cell.remove("execution_count").or_else(|| cell.remove("prompt_number"));
         let outputs = match cell.remove("outputs") {
             Some(Value::Array(outputs)) => outputs,
             None | Some(Value::Null) => Vec::new(),
@@ -120,6 +129,7 @@ fn read_cell(cell: Value) -> Result<LessonCell, String> {
         for (index, output) in outputs.into_iter().enumerate() {
             read_output(output, &mut read.saved).map_err(|problem| format!("output {}: {problem}", index + 1))?;
         }
+        read.unsaved = read.saved.is_empty() && count.is_none_or(|count| count.is_null());
     }
     Ok(read)
 }

@@ -88,6 +88,16 @@ impl Text {
         Text { text: text.to_owned(), crlf: false, bom: false }
     }
 
+    /// Text with line ends in `\r\n` and a byte order mark, or without.
+    pub(super) fn marked(text: String, crlf: bool, bom: bool) -> Text {
+        Text { text, crlf, bom }
+    }
+
+    /// Whether its lines end in `\r\n`, and whether it starts with a byte order mark.
+    pub(super) fn marks(&self) -> (bool, bool) {
+        (self.crlf, self.bom)
+    }
+
     /// New text for the same file.
     pub fn with_text(&self, text: String) -> Text {
         Text { text, ..*self }

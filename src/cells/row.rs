@@ -1,11 +1,16 @@
 //! What a code cell gave, as data: the rows of `--json`, and the lines to record.
 
+use super::base64::base64;
 use super::format::{Kind, Recorded, of_kind};
+use super::lesson::{Picture, Saved};
 use super::matching::match_lines;
 use crate::session::{Drawing, Engine, ErrorReport, Output, Sink, WarningRecord};
 use crate::text::Source;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
+
+/// As sharp as matplotlib draws into notebooks.
+const DOTS_PER_INCH: f64 = 100.0;
 
 /// What one code cell gave.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +69,25 @@ impl Row {
         )
     }
 
+    /// All of it as a notebook saves it, drawings as PNG.
+    pub fn saved(&self) -> Vec<Saved> {
+        let saved = |part: &Output| match part {
+            Output::Stdout(text) => Saved::Stdout(text.clone()),
+            Output::Stderr(text) => Saved::Stderr(text.clone()),
+            Output::Warning(warning) => Saved::Warning(warning.summary()),
+            Output::Drawing(drawing) => {
+                let picture = match drawing.png(DOTS_PER_INCH) {
+                    Ok(bytes) => Picture { media_type: "image/png".to_owned(), data: base64(&bytes) },
+                    Err(_) => Picture { media_type: "image/svg+xml".to_owned(), data: drawing.svg() },
+                };
+                Saved::Picture(picture, drawing.text())
+            }
+            Output::Result(text) => Saved::Result(text.clone()),
+            Output::Error(error) => Saved::Error(error.summary()),
+        };
+        self.parts.iter().map(saved).collect()
+    }
+
     /// The lines to record: what it displays, its warnings, its error.
     pub fn outputs(&self) -> Vec<Recorded> {
         let mut shown: Vec<&str> = self.stdout.split('\n').collect();
@@ -94,7 +118,7 @@ pub fn update(recorded: &[Recorded], row: &Row) -> Vec<Recorded> {
 
 /// Puts `...` for what differs from machine to machine (memory addresses, where a module's file is)
 /// and for characters that no comment of a Python file can hold.
-fn steady(line: &str) -> String {
+pub(super) fn steady(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(at) = rest.find(" at 0x") {

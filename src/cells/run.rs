@@ -2,13 +2,12 @@
 
 use super::OpenEngine;
 use super::console::Console;
-use super::format::{CellKind, Kind, parse};
-use super::read::{FileError, read_file, read_stdin};
+use super::lesson::{Form, Lesson, Program};
+use super::read::FileError;
 use super::row::Row;
 use crate::session::{CellOutcome, Engine, ErrorReport, Sink, WarningRecord};
 use crate::text::Source;
 use std::path::Path;
-use std::rc::Rc;
 
 /// What `numcell run` was asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,51 +41,27 @@ impl Status {
     }
 }
 
-/// A program to run: its cells, in order.
-struct Program {
-    cells: Vec<Part>,
-    /// Whether the value of a cell's last expression is shown, as in a notebook.
-    notebook: bool,
-}
-
-struct Part {
-    number: usize,
-    title: String,
-    source: Rc<Source>,
-    /// The lesson records an exception here: it is shown, and the lesson goes on.
-    raises: bool,
-}
-
-/// Runs a `.cell` file cell by cell; any other file as one script whose values are not shown; `-` is
-/// a script from standard input.
+/// Runs a `.cell` file or a notebook cell by cell; any other file as one script whose values are not
+/// shown; `-` is standard input, a notebook or a script.
 pub fn run_file(
     path: &Path,
     options: RunOptions,
     open: OpenEngine<'_>,
     console: &mut Console,
 ) -> Result<Status, FileError> {
-    if path.as_os_str() == "-" {
-        return run_script(options, open, console);
-    }
-    let text = read_file(path)?.text;
-    let title = format!("File \"{}\"", path.display());
-    let program = if path.extension().is_some_and(|extension| extension == "cell") {
-        notebook(&text, &title)
-    } else {
-        script(&title, text)
-    };
-    Ok(run(&program, options, open, console))
+    let lesson = Lesson::read(path)?;
+    let title = if path.as_os_str() == "-" { "<stdin>".into() } else { path.display().to_string() };
+    Ok(run(&lesson, &format!("File \"{title}\""), options, open, console))
 }
 
-/// Runs standard input as a script.
+/// Runs standard input.
 pub fn run_script(options: RunOptions, open: OpenEngine<'_>, console: &mut Console) -> Result<Status, FileError> {
-    let program = script("File \"<stdin>\"", read_stdin()?.text);
-    Ok(run(&program, options, open, console))
+    run_file(Path::new("-"), options, open, console)
 }
 
 /// Runs code from the command line and shows the value of its last expression.
 pub fn run_code(code: &str, open: OpenEngine<'_>, console: &mut Console) -> Status {
-    let outcome = open().run_cell(&Source::new("File \"<string>\"", code), console);
+    let outcome = open(Form::Script).run_cell(&Source::new("File \"<string>\"", code), console);
     if let Some(result) = &outcome.result {
         console.line(result);
     }
@@ -96,10 +71,10 @@ pub fn run_code(code: &str, open: OpenEngine<'_>, console: &mut Console) -> Stat
 /// Runs the cells of a file for what they leave behind; what they show is not shown, but for the error
 /// that ends one which records none.
 pub fn run_quietly(path: &Path, engine: &mut dyn Engine, console: &mut Console) -> Result<Status, FileError> {
-    let title = format!("File \"{}\"", path.display());
-    for part in notebook(&read_file(path)?.text, &title).cells {
-        let outcome = engine.run_cell(&part.source, &mut Unseen);
-        if let Some(status) = ended(&outcome, console).filter(|_| !part.raises) {
+    let lesson = Lesson::read(path)?;
+    for program in lesson.cell_programs(&format!("File \"{}\"", path.display())) {
+        let outcome = engine.run_cell(&program.source, &mut Unseen);
+        if let Some(status) = ended(&outcome, console).filter(|_| !program.may_raise) {
             return Ok(status);
         }
     }
@@ -115,41 +90,23 @@ impl Sink for Unseen {
     fn warning(&mut self, _: &WarningRecord) {}
 }
 
-fn notebook(text: &str, title: &str) -> Program {
-    let cells = parse(text).into_iter().filter(|cell| cell.kind == CellKind::Code);
-    let parts = cells.map(|cell| {
-        let source = Source { title: title.to_owned(), text: cell.code(), first_line: cell.line };
-        Part {
-            number: cell.number.unwrap_or(0),
-            title: cell.title().to_owned(),
-            source: Rc::new(source),
-            raises: !cell.recorded_of(Kind::Error).is_empty(),
-        }
-    });
-    Program { cells: parts.collect(), notebook: true }
-}
-
-fn script(title: &str, text: String) -> Program {
-    let part = Part { number: 1, title: String::new(), source: Source::new(title, text), raises: false };
-    Program { cells: vec![part], notebook: false }
-}
-
-fn run(program: &Program, options: RunOptions, open: OpenEngine<'_>, console: &mut Console) -> Status {
-    let mut engine = open();
-    console.start_progress(program.cells.len());
+fn run(lesson: &Lesson, title: &str, options: RunOptions, open: OpenEngine<'_>, console: &mut Console) -> Status {
+    let mut engine = open(lesson.form);
+    let programs = lesson.programs(title);
+    console.start_progress(programs.len());
     let mut status = Status::FINE;
-    for part in &program.cells {
-        console.at_cell(part.number, &part.title);
+    for program in &programs {
+        console.at_cell(program.number, &program.title);
         let ended = if options.json {
-            run_for_graders(part, &mut *engine, console)
+            run_for_graders(program, &mut *engine, console)
         } else {
-            run_for_people(part, program.notebook, options.transcript, &mut *engine, console)
+            run_for_people(program, lesson.form.shows_values(), options.transcript, &mut *engine, console)
         };
         if console.is_closed() {
             break;
         }
         let Some(now) = ended else { continue };
-        if part.raises && now == Status::RAISED {
+        if program.may_raise && now == Status::RAISED {
             continue;
         }
         status = status.and(now);
@@ -163,18 +120,18 @@ fn run(program: &Program, options: RunOptions, open: OpenEngine<'_>, console: &m
 
 /// Runs a cell and shows what it gives. The status to leave with if it ended in an exception.
 fn run_for_people(
-    part: &Part,
-    notebook: bool,
+    program: &Program,
+    shows_values: bool,
     transcript: bool,
     engine: &mut dyn Engine,
     console: &mut Console,
 ) -> Option<Status> {
     if transcript {
-        show_code(part, console);
+        show_code(program, console);
     }
-    let outcome = engine.run_cell(&part.source, console);
-    if let Some(result) = outcome.result.as_ref().filter(|_| notebook) {
-        console.line(&out_text(part.number, result));
+    let outcome = engine.run_cell(&program.source, console);
+    if let Some(result) = outcome.result.as_ref().filter(|_| shows_values) {
+        console.line(&out_text(program.number, result));
     }
     let status = ended(&outcome, console);
     if transcript {
@@ -183,8 +140,8 @@ fn run_for_people(
     status
 }
 
-fn run_for_graders(part: &Part, engine: &mut dyn Engine, console: &mut Console) -> Option<Status> {
-    let row = Row::run(engine, part.number, &part.source);
+fn run_for_graders(program: &Program, engine: &mut dyn Engine, console: &mut Console) -> Option<Status> {
+    let row = Row::run(engine, program.number, &program.source);
     console.line(&row.json());
     console.flush();
     row.error.as_ref().map(status_of)
@@ -211,8 +168,8 @@ pub(crate) fn in_text(number: usize, code: &str) -> String {
     text
 }
 
-fn show_code(part: &Part, console: &mut Console) {
-    console.line(&in_text(part.number, &part.source.text));
+fn show_code(program: &Program, console: &mut Console) {
+    console.line(&in_text(program.number, &program.source.text));
 }
 
 /// Shows an exception. The status to leave with.

@@ -1,6 +1,8 @@
 //! What was typed, before it is a program: prompts that came along with a pasted session, a common
 //! indent, magics, questions.
 
+use crate::cells::is_foreign;
+
 /// What a typed cell asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
@@ -26,6 +28,10 @@ pub(super) enum Part {
     Code(String),
     /// `%name line`.
     Magic { name: String, line: String },
+    /// `!command`.
+    Command(String),
+    /// `name?` or `name??`.
+    Question { expression: String, with_source: bool },
 }
 
 /// Reads a typed cell. `is_open` says whether code wants more lines.
@@ -71,22 +77,44 @@ fn parts(text: &str, is_open: impl Fn(&str) -> bool) -> Vec<Part> {
     for (index, line) in text.split('\n').enumerate() {
         let has_code = !code.trim().is_empty();
         // A line that starts with `%` inside brackets or a string is code.
-        if !is_magic(line) || (has_code && is_unfinished(&code, &is_open)) {
+        let Some(part) = other_part(line).filter(|_| !has_code || !is_unfinished(&code, &is_open)) else {
             code.push_str(line);
             code.push('\n');
             continue;
-        }
+        };
         let before = std::mem::replace(&mut code, "\n".repeat(index + 1));
         if has_code {
             parts.push(Part::Code(before));
         }
-        let (name, line) = split_name(&line.trim_start()[1..]);
-        parts.push(Part::Magic { name: name.to_owned(), line: line.to_owned() });
+        parts.push(part);
     }
     if !code.trim().is_empty() {
         parts.push(Part::Code(code));
     }
     parts
+}
+
+/// What a line is that is no code: a magic, a command, a question.
+fn other_part(line: &str) -> Option<Part> {
+    if !is_foreign(line) {
+        return None;
+    }
+    if is_magic(line) {
+        let (name, line) = split_name(&line[1..]);
+        return Some(Part::Magic { name: name.to_owned(), line: line.to_owned() });
+    }
+    if let Some(command) = line.strip_prefix('!') {
+        return Some(Part::Command(command.trim().to_owned()));
+    }
+    match question(line.trim_end()) {
+        Some(Input::Question { expression, with_source }) => Some(Part::Question { expression, with_source }),
+        _ => None,
+    }
+}
+
+/// Whether a cell says something to IPython rather than to Python.
+pub(super) fn is_for_ipython(text: &str) -> bool {
+    text.split('\n').any(is_foreign)
 }
 
 /// Whether code goes on in an unindented line: in brackets or a string, not merely in a block.

@@ -49,6 +49,8 @@ pub struct Shell {
     /// Whether the namespace before this cell is kept: it is before the first code that the cell runs, so
     /// that an undo passes over magics that only look.
     is_marked: bool,
+    /// While a file's cell runs: its value, warnings and error, which whoever runs it will show.
+    pub(super) gathered: Option<CellOutcome>,
 }
 
 /// Values have lines of so many columns on any wider terminal.
@@ -93,6 +95,7 @@ impl Shell {
             last_error: None,
             previous_directory: None,
             pending: None,
+            gathered: None,
             height: usize::MAX,
             settings: Settings::default(),
             journal: None,
@@ -116,7 +119,7 @@ impl Shell {
 
     /// Takes over the user's settings and runs their start-up file, if there is one.
     pub fn start_up(&mut self, settings: Settings, file: Option<&Path>, sink: &mut dyn Sink) {
-        let sink = &mut Lines { sink, open: false };
+        let sink = &mut Lines::new(sink);
         self.style = Style::of_terminal(settings.theme);
         self.settings = settings;
         if self.settings.precision.is_some() {
@@ -161,7 +164,7 @@ impl Shell {
 
     /// Runs what was typed, shows what it gives, and says what to read next.
     pub fn feed(&mut self, text: &str, sink: &mut dyn Sink) -> Next {
-        let sink = &mut Lines { sink, open: false };
+        let sink = &mut Lines::new(sink);
         if let Some(pending) = self.pending.take() {
             return magics::answer(self, pending, text, sink);
         }
@@ -184,23 +187,42 @@ impl Shell {
         self.pending = None;
     }
 
-    fn remember(&mut self, text: &str) {
+    pub(super) fn remember(&mut self, text: &str) {
         self.inputs.push(text.to_owned());
         self.engine.borrow_mut().set_history(self.inputs.len(), text);
     }
 
-    fn act(&mut self, input: Input, sink: &mut Lines<'_>) -> Next {
+    pub(super) fn act(&mut self, input: Input, sink: &mut Lines<'_>) -> Next {
         match input {
             Input::Nothing => Next::Cell,
             Input::Leave => Next::Leave,
             Input::CellMagic { name, line, body } => magics::call_cell(self, &name, &line, &body, sink),
-            Input::Question { expression, with_source } => magics::explain(self, &expression, with_source, sink),
-            Input::Command => {
-                sink.stderr("numcell runs no shell commands; %ls, %cd, %pwd and %env are there\n");
-                Next::Cell
-            }
+            Input::Question { expression, with_source } => self.explain(&expression, with_source, sink),
+            Input::Command => self.refuse_command("", sink),
             Input::Parts(parts) => self.run_parts(parts, sink),
         }
+    }
+
+    /// Shows a page of help. In a notebook that is for whoever reads it at a prompt, and no output.
+    fn explain(&mut self, expression: &str, with_source: bool, sink: &mut Lines<'_>) -> Next {
+        if self.gathered.is_some() {
+            sink.end_line();
+            sink.stderr(&format!("{expression}? is passed over: `numcell help {expression}` shows it\n"));
+            return Next::Cell;
+        }
+        magics::explain(self, expression, with_source, sink)
+    }
+
+    /// Says that a command of the system's shell is not run.
+    fn refuse_command(&mut self, command: &str, sink: &mut Lines<'_>) -> Next {
+        sink.end_line();
+        let what = if command.is_empty() {
+            "numcell runs no shell commands".to_owned()
+        } else {
+            format!("!{command} is not run: numcell runs no shell commands")
+        };
+        sink.stderr(&format!("{what}; %ls, %cd, %pwd and %env are there\n"));
+        Next::Cell
     }
 
     fn run_parts(&mut self, mut parts: Vec<Part>, sink: &mut Lines<'_>) -> Next {
@@ -217,6 +239,12 @@ impl Shell {
                     if next != Next::Cell {
                         return next;
                     }
+                }
+                Part::Command(command) => {
+                    self.refuse_command(command, sink);
+                }
+                Part::Question { expression, with_source } => {
+                    self.explain(expression, *with_source, sink);
                 }
                 // Only a cell's last expression is shown.
                 Part::Code(code) if !self.run_code(code, index == last, sink) => return Next::Cell,
@@ -252,8 +280,14 @@ impl Shell {
     pub(super) fn run_source(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome {
         // A Ctrl-C that came too late for the last cell is not for this one.
         interrupt::clear();
-        self.mark();
-        self.engine.borrow_mut().run_cell(source, sink)
+        if self.gathered.is_none() {
+            self.mark();
+        }
+        let outcome = self.engine.borrow_mut().run_cell(source, sink);
+        if let Some(gathered) = &mut self.gathered {
+            gathered.warnings.extend(outcome.warnings.iter().cloned());
+        }
+        outcome
     }
 
     /// Keeps the namespace as it was before this cell.
@@ -268,20 +302,32 @@ impl Shell {
         if let Some(result) = outcome.result {
             let number = self.inputs.len();
             self.engine.borrow_mut().keep_result(number);
+            if let Some(gathered) = &mut self.gathered {
+                (gathered.result, gathered.shown) = (Some(result), outcome.shown);
+                return !self.fails(outcome.error, sink);
+            }
             let result = outcome.shown.unwrap_or(result);
             sink.line(&self.style.out(&out_text(number, &result), number));
             self.outputs.insert(number, result);
         }
-        match outcome.error {
-            Some(error) => {
-                self.show_error(error, sink);
-                false
-            }
-            None => true,
+        !self.fails(outcome.error, sink)
+    }
+
+    /// Shows an error if there is one; whether there is.
+    fn fails(&mut self, error: Option<ErrorReport>, sink: &mut Lines<'_>) -> bool {
+        let failed = error.is_some();
+        if let Some(error) = error {
+            self.show_error(error, sink);
         }
+        failed
     }
 
     pub(super) fn show_error(&mut self, error: ErrorReport, sink: &mut Lines<'_>) {
+        if let Some(gathered) = &mut self.gathered {
+            gathered.error = Some(error.clone());
+            self.last_error = Some(error);
+            return;
+        }
         sink.end_line();
         if error.class == "KeyboardInterrupt" {
             // The terminal has shown ^C.
@@ -304,6 +350,13 @@ pub(super) fn is_open(code: &str) -> bool {
 pub(super) struct Lines<'a> {
     sink: &'a mut dyn Sink,
     open: bool,
+}
+
+impl<'a> Lines<'a> {
+    /// At the start of a line.
+    pub(super) fn new(sink: &'a mut dyn Sink) -> Lines<'a> {
+        Lines { sink, open: false }
+    }
 }
 
 impl Lines<'_> {

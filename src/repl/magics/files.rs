@@ -3,15 +3,13 @@
 use super::options::{Options, path};
 use super::past::selected;
 use super::{Done, Magic, Opt, Takes};
-use crate::cells::{CellKind, parse, read_file};
-use crate::repl::input::{Input, Part, read};
+use crate::cells::{Form, Lesson, read_text};
+use crate::repl::input::{Input, Part, is_for_ipython, read};
 use crate::repl::shell::{Lines, Next, Shell, is_open};
-use crate::text::Source;
 use std::env;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::rc::Rc;
 
 pub(super) const MAGICS: &[Magic] = &[
     Magic {
@@ -19,7 +17,7 @@ pub(super) const MAGICS: &[Magic] = &[
         argument: "FILE",
         takes: Takes::Files,
         options: &[Opt::flag('i', "in this session, as always: IPython needs to be told")],
-        summary: "Runs a .cell or .py file in this session: it sees the session's variables and leaves its own.",
+        summary: "Runs a .cell, .ipynb or .py file in this session: it sees the session's variables and leaves its own.",
         examples: &["%run lesson.cell"],
         line: Some(run),
         ..Magic::NEW
@@ -95,21 +93,14 @@ fn run(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
 
 /// Runs a file in the session. Errors: it cannot be read.
 pub(in crate::repl) fn run_file(shell: &mut Shell, file: &Path, sink: &mut Lines<'_>) -> Done {
-    let text = read_file(file).map_err(|error| error.to_string())?.text;
-    let title = format!("File \"{}\"", file.display());
-    let is_notebook = file.extension().is_some_and(|extension| extension == "cell");
-    let cells = if is_notebook { parse(&text) } else { Vec::new() };
-    let mut sources: Vec<Source> = cells
-        .iter()
-        .filter(|cell| cell.kind == CellKind::Code)
-        .map(|cell| Source { title: title.clone(), text: cell.code(), first_line: cell.line })
-        .collect();
-    if !is_notebook {
-        sources.push(Source { title, text, first_line: 1 });
-    }
-    for source in sources {
-        let outcome = shell.run_source(&Rc::new(source), sink);
-        if let Some(result) = outcome.result.filter(|_| is_notebook) {
+    let lesson = Lesson::read(file).map_err(|error| error.to_string())?;
+    for program in lesson.programs(&format!("File \"{}\"", file.display())) {
+        if lesson.form == Form::Notebook && is_for_ipython(&program.source.text) {
+            shell.act(read(&program.source.text, is_open), sink);
+            continue;
+        }
+        let outcome = shell.run_source(&program.source, sink);
+        if let Some(result) = outcome.result.filter(|_| lesson.form.shows_values()) {
             sink.line(&result);
         }
         if let Some(error) = outcome.error {
@@ -124,7 +115,13 @@ fn load(_: &mut Shell, options: &Options<'_>, _: &mut Lines<'_>) -> Done {
     if options.rest.is_empty() {
         return Err("%load needs a file".to_owned());
     }
-    let text = read_file(&path(options.rest)).map_err(|error| error.to_string())?.text;
+    let file = path(options.rest);
+    let text = if Form::of(&file) == Some(Form::Notebook) {
+        let lesson = Lesson::read(&file).map_err(|error| error.to_string())?;
+        lesson.code().map(|cell| cell.program()).collect::<Vec<_>>().join("\n")
+    } else {
+        read_text(&file).map_err(|error| error.to_string())?.text
+    };
     let lines: Vec<&str> = text.trim_end().split('\n').collect();
     let (from, to) = match options.value('r') {
         None => (1, lines.len()),

@@ -7,6 +7,7 @@ mod editing;
 mod files;
 mod journal;
 mod lesson;
+mod notebooks;
 mod options;
 mod past;
 mod preferences;
@@ -147,6 +148,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Magic> {
         journal::MAGICS,
         preferences::MAGICS,
         lesson::MAGICS,
+        notebooks::MAGICS,
         about::MAGICS,
     ]
     .into_iter()
@@ -168,6 +170,7 @@ pub(super) fn call_line(shell: &mut Shell, name: &str, line: &str, sink: &mut Li
         Some(magic @ Magic { line: Some(run), .. }) => {
             read(shell, magic, line).and_then(|options| run(shell, &options, sink))
         }
+        None if shell.gathered.is_some() => return pass_over(&format!("%{name}"), sink),
         Some(_) => Err(format!("`%{name}` is a cell magic: write `%%{name}` and put the cell under it")),
         None => Err(unknown("%", name, |magic| magic.line.is_some())),
     };
@@ -183,6 +186,7 @@ pub(super) fn call_cell(shell: &mut Shell, name: &str, line: &str, body: &str, s
         Some(magic @ Magic { cell: Some(run), .. }) => {
             read(shell, magic, line).and_then(|options| run(shell, &options, body, sink))
         }
+        None if shell.gathered.is_some() => return pass_over(&format!("the cell under %%{name}"), sink),
         Some(_) => Err(format!("`%%{name}` is no cell magic; there is `%{name}`")),
         None => Err(unknown("%%", name, |magic| magic.cell.is_some())),
     };
@@ -227,6 +231,14 @@ fn finish(done: Done, sink: &mut Lines<'_>) -> Next {
         Next::Cell
     })
 }
+
+/// Says that a notebook asks for a magic that numcell does not have, and goes on.
+fn pass_over(what: &str, sink: &mut Lines<'_>) -> Next {
+    sink.end_line();
+    sink.stderr(&format!("{what} is passed over: numcell has no such magic\n"));
+    Next::Cell
+}
+
 /// Says that there is no such magic, and which one was meant.
 fn unknown(mark: &str, name: &str, fits: impl Fn(&Magic) -> bool) -> String {
     let kind = if mark == "%" { "Line" } else { "Cell" };

@@ -6,6 +6,7 @@ use crate::python::environment;
 use crate::repl::settings::{self, Setting};
 use crate::repl::shell::{Lines, Next, Shell};
 use crate::repl::style::Style;
+use crate::session::Sink;
 use crate::text::closest;
 
 pub(super) const MAGICS: &[Magic] = &[
@@ -54,6 +55,11 @@ pub(super) const MAGICS: &[Magic] = &[
 
 fn config(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {
     let words: Vec<&str> = options.rest.split([' ', '=']).filter(|word| !word.is_empty()).collect();
+    // Notebooks set how Jupyter draws: %config InlineBackend.figure_format = 'retina'.
+    if let Some(name) = words.first().filter(|word| word.contains('.')) {
+        sink.stderr(&format!("%config {name} is passed over: it is a setting of Jupyter's\n"));
+        return Ok(Next::Cell);
+    }
     match words.as_slice() {
         [] => show_settings(shell, settings::ALL, sink),
         [name] => match settings::ALL.iter().find(|setting| setting.name == *name) {
