@@ -46,6 +46,9 @@ pub mod cells;
 /// Floor 6: what a lesson shows besides values.
 pub mod teach;
 
+/// Floor 7: lessons as pages to hand out, and as Markdown.
+pub mod export;
+
 /// Floor 7: the editor, completion, magics, tables.
 pub mod repl;
 

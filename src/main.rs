@@ -3,6 +3,7 @@
 
 use lexopt::prelude::*;
 use numcell::cells::{self, Console, FileError, Form, RunOptions, Status};
+use numcell::export::{self, ExportOptions};
 use numcell::session::{Engine, Files, Limits, Options, Sink};
 use numcell::teach;
 use numcell::text::{Source, interrupt};
@@ -30,6 +31,10 @@ Usage:
   numcell check FILE...    compare what lessons give with what is recorded in them
       --record             write what they give into them
   numcell convert A B      write the lesson A as B: .cell, .ipynb, .py or .md, by the names' endings
+  numcell export FILE      write a lesson as a page that needs no network: FILE.html
+      -o PAGE              another name; one that ends in .md gets Markdown
+      --no-run             with the outputs that the lesson records
+      --keep-going         later cells still run after an error
   numcell -c CODE          run CODE and show the value of its last expression
   numcell explain CODE     take the expression that CODE ends in apart, step by step
       --after FILE         run the cells of FILE before
@@ -90,6 +95,7 @@ enum Command {
     Run(Vec<PathBuf>, RunOptions),
     Check { files: Vec<PathBuf>, record: bool },
     Convert(Vec<PathBuf>),
+    Export { files: Vec<PathBuf>, page: Option<PathBuf>, options: ExportOptions },
     Code(String),
     Explain { code: String, after: Option<PathBuf> },
     Help(String),
@@ -154,6 +160,13 @@ fn serve(request: &Request) -> Status {
         Command::Convert(files) => cells::convert_file(&files[0], &files[1]).map(|done| {
             console.line(&done);
             Status::FINE
+        }),
+        Command::Export { files, page, options } => each(files, false, |file| {
+            let page = page.clone().unwrap_or_else(|| file.with_extension("html"));
+            if page == file {
+                return Ok(complain(&format!("{} would be replaced by its own page", file.display())));
+            }
+            export::export_file(file, &page, options, &|form| open_for(form, file), &mut console)
         }),
         Command::Code(code) => Ok(cells::run_code(code, &open, &mut console)),
         Command::Missing => Ok(cells::run_code(&numcell::teach::missing_names(), &open, &mut console)),
@@ -266,13 +279,19 @@ impl Request {
                 (Some(Command::Run(_, options)), Long("json")) => options.json = true,
                 (Some(Command::Run(_, options)), Long("transcript")) => options.transcript = true,
                 (Some(Command::Check { record, .. }), Long("record")) => *record = true,
+                (Some(Command::Export { page, .. }), Short('o')) => *page = Some(parser.value()?.into()),
+                (Some(Command::Export { options, .. }), Long("no-run")) => options.recorded = true,
+                (Some(Command::Export { options, .. }), Long("keep-going")) => options.keep_going = true,
                 (None, Value(word)) => command = Some(Command::named(word)?),
                 (
-                    Some(Command::Run(files, _) | Command::Check { files, .. } | Command::Convert(files)),
+                    Some(
+                        Command::Run(files, _)
+                        | Command::Check { files, .. }
+                        | Command::Convert(files)
+                        | Command::Export { files, .. },
+                    ),
                     Value(file),
-                ) => {
-                    files.push(file.into());
-                }
+                ) => files.push(file.into()),
                 (Some(Command::Explain { after, .. }), Long("after")) => *after = Some(parser.value()?.into()),
                 (Some(Command::Explain { code, .. }), Value(word)) if code.is_empty() => *code = word.string()?,
                 (Some(Command::Help(name)), Value(word)) if name.is_empty() => *name = word.string()?,
@@ -283,8 +302,13 @@ impl Request {
         }
         let command = command.unwrap_or(Command::Repl);
         match &command {
-            Command::Run(files, _) | Command::Check { files, .. } if files.is_empty() => {
+            Command::Run(files, _) | Command::Check { files, .. } | Command::Export { files, .. }
+                if files.is_empty() =>
+            {
                 Err("no FILE to work on".into())
+            }
+            Command::Export { files, page: Some(_), .. } if files.len() > 1 => {
+                Err("-o names one page, and there are several FILEs".into())
             }
             Command::Explain { code, .. } if code.is_empty() => Err("no CODE to explain".into()),
             Command::Convert(files) if files.len() != 2 => {
@@ -303,6 +327,7 @@ impl Command {
     fn named(word: OsString) -> Result<Command, lexopt::Error> {
         match word.to_str() {
             Some("run") => Ok(Command::Run(Vec::new(), RunOptions::default())),
+            Some("export") => Ok(Command::Export { files: Vec::new(), page: None, options: ExportOptions::default() }),
             Some("check") => Ok(Command::Check { files: Vec::new(), record: false }),
             Some("convert") => Ok(Command::Convert(Vec::new())),
             Some("explain") => Ok(Command::Explain { code: String::new(), after: None }),

@@ -195,6 +195,23 @@ fn magics_of_a_sandbox_touch_no_files() {
     }
 }
 
+#[test]
+fn magics_of_a_lesson_keep_to_its_folder() {
+    let (scratch, _, _) = folder("lesson-magics");
+    let files = Files::of_lesson(&scratch.path().join("a.ipynb"));
+    let mut session = numcell::repl::for_notebooks(numcell::open(Options { files, ..Options::default() }));
+    let outside = std::env::var("HOME").unwrap_or_default() + "/numcell-new.txt";
+    for call in ["%%writefile OUT\nx = 1", "%save -f OUT", "%history -f OUT", "%logstart OUT", "%edit OUT"] {
+        let mut screen = Screen::default();
+        session.run_cell(&Source::new("Cell", call.replace("OUT", &outside)), &mut screen);
+        assert!(!Path::new(&outside).exists(), "{call}: {}", screen.text());
+    }
+    let inside = scratch.path().join("made.txt");
+    let call = format!("%%writefile {}\nx = 1", inside.display());
+    session.run_cell(&Source::new("Cell", call), &mut Screen::default());
+    assert!(inside.exists());
+}
+
 /// Only these may name the file system: the doors, which ask, and what numcell does for itself (the
 /// command line's own files, the user's settings and history, what the system says of memory).
 const MAY_TOUCH_FILES: &[&str] = &[

@@ -135,6 +135,11 @@ impl Lesson {
         Lesson::parse(&read_text(path)?, Form::of(path).unwrap_or(Form::Script), &path.display().to_string())
     }
 
+    /// A lesson of these cells, that comes from no file.
+    pub fn of_cells(form: Form, cells: Vec<LessonCell>) -> Lesson {
+        Lesson { form, cells, script: String::new() }
+    }
+
     /// Reads a lesson from text; `name` is the file's, for errors.
     pub fn parse(text: &Text, form: Form, name: &str) -> Result<Lesson, FileError> {
         let mut script = String::new();

@@ -32,7 +32,7 @@ pub use lesson::{Form, Lesson, LessonCell, Picture, Program, Saved};
 pub use matching::{match_line, match_lines};
 pub use older::{Printing, older_printing};
 pub(crate) use percent::is_foreign;
-pub use read::{FileError, Text, read_file, read_stdin, read_text, write_file};
+pub use read::{FileError, Text, read_file, read_picture, read_stdin, read_text, write_file};
 pub use row::{Capture, Row, update};
 pub(crate) use run::out_text;
 pub use run::{RunOptions, Status, run_code, run_file, run_quietly, run_script};

@@ -72,6 +72,26 @@ pub fn write_file(path: &Path, text: &Text) -> Result<(), FileError> {
     })
 }
 
+/// A picture that a lesson names, from the lesson's folder or one below it: its media type, by its first
+/// bytes, and its content. None for anything else.
+pub fn read_picture(folder: &Path, name: &str) -> Option<(&'static str, Vec<u8>)> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let place = fs::canonicalize(folder.join(name.replace("%20", " "))).ok()?;
+    if !place.starts_with(fs::canonicalize(folder).ok()?) {
+        return None;
+    }
+    let bytes = fs::read(place).ok()?;
+    let media_type = match bytes.get(..12)? {
+        start if start.starts_with(b"\x89PNG\r\n\x1a\n") => "image/png",
+        start if start.starts_with(b"\xff\xd8\xff") => "image/jpeg",
+        start if start.starts_with(b"GIF8") => "image/gif",
+        start if start.starts_with(b"RIFF") && start.ends_with(b"WEBP") => "image/webp",
+        start if start.starts_with(b"<svg") || start.starts_with(b"<?xml") => "image/svg+xml",
+        _ => return None,
+    };
+    Some((media_type, bytes))
+}
+
 fn write_new(temporary: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(temporary)?;
     file.write_all(bytes)?;

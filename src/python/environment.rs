@@ -29,7 +29,7 @@ struct OfSandbox(Value);
 pub fn environment_of(cx: &mut dyn Interp) -> Value {
     match cx.state().files {
         Files::Nothing => cx.state().extension(|| OfSandbox(Value::dict(Dict::new()))).0.clone(),
-        Files::Lesson(_) | Files::All => environment(),
+        Files::Lesson { .. } | Files::All => environment(),
     }
 }
 

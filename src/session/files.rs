@@ -11,9 +11,14 @@ pub enum Files {
     #[default]
     Nothing,
     /// What a lesson needs: it reads what its user may read, and changes files only in the folder it lies
-    /// in, in the working directory and in the folder for temporary files. A name without a folder that
+    /// in, in what was the working directory at its start and in the folder for temporary files. A name that
     /// is not in the working directory is looked for beside the lesson.
-    Lesson(PathBuf),
+    Lesson {
+        /// The folder that the lesson lies in.
+        folder: PathBuf,
+        /// The folders in which it may change files, without links.
+        changeable: Vec<PathBuf>,
+    },
     /// All that the user may touch.
     All,
 }
@@ -30,8 +35,9 @@ pub enum Access {
 impl Files {
     /// The gate of a lesson's file.
     pub fn of_lesson(file: &Path) -> Files {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        Files::Lesson(folder.unwrap_or(Path::new(".")).to_owned())
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let changeable = [folder, Path::new("."), &env::temp_dir()].map(resolved).to_vec();
+        Files::Lesson { folder: folder.canonicalize().unwrap_or_else(|_| folder.to_owned()), changeable }
     }
 
     /// Where the file of this name is, if it may be touched so; else why not, in a line of advice.
@@ -39,23 +45,21 @@ impl Files {
         match self {
             Files::All => Ok(path.to_owned()),
             Files::Nothing => Err("This session runs in a sandbox, without any files.".to_owned()),
-            Files::Lesson(folder) if access == Access::Read => {
+            Files::Lesson { folder, .. } if access == Access::Read => {
                 let beside = folder.join(path);
                 let elsewhere = path.is_relative() && !path.exists() && beside.exists();
                 Ok(if elsewhere { beside } else { path.to_owned() })
             }
-            Files::Lesson(folder) => {
+            Files::Lesson { folder, changeable } => {
                 let target = resolved(path);
-                let temporary = env::temp_dir();
-                let within = |root: &Path| target.starts_with(resolved(root));
-                if within(Path::new(".")) || within(folder) || within(&temporary) || target == Path::new("/dev/null") {
+                if target == Path::new("/dev/null") || changeable.iter().any(|root| target.starts_with(root)) {
                     return Ok(path.to_owned());
                 }
                 Err(format!(
                     "A lesson changes files only in its own folder ({}), in the working directory and in {}; \
                      numcell run --anywhere lifts this.",
                     folder.display(),
-                    temporary.display()
+                    env::temp_dir().display()
                 ))
             }
         }

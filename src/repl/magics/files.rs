@@ -2,7 +2,7 @@
 
 use super::options::{Options, path};
 use super::past::selected;
-use super::{Done, Magic, Opt, Takes};
+use super::{Done, Magic, Opt, Takes, may_change};
 use crate::cells::{Form, Lesson, read_text};
 use crate::repl::input::{Input, Part, is_for_ipython, read};
 use crate::repl::shell::{Lines, Next, Shell, is_open};
@@ -165,7 +165,7 @@ fn save(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done 
         }
         saved += 1;
     }
-    write(&file, &text, options.has('a'))?;
+    write(shell, &file, &text, options.has('a'))?;
     let cells = if saved == 1 { "1 cell".to_owned() } else { format!("{saved} cells") };
     sink.line(&format!("{cells} written to {}", file.display()));
     Ok(Next::Cell)
@@ -189,7 +189,7 @@ fn is_python(input: &str) -> bool {
     }
 }
 
-fn write_cell(_: &mut Shell, options: &Options<'_>, body: &str, sink: &mut Lines<'_>) -> Done {
+fn write_cell(shell: &mut Shell, options: &Options<'_>, body: &str, sink: &mut Lines<'_>) -> Done {
     let file = path(options.rest);
     if file.as_os_str().is_empty() {
         return Err("%%writefile needs a file to write to".to_owned());
@@ -199,12 +199,13 @@ fn write_cell(_: &mut Shell, options: &Options<'_>, body: &str, sink: &mut Lines
         (false, true) => "Overwriting",
         (false, false) => "Writing",
     };
-    write(&file, &format!("{}\n", body.trim_end_matches('\n')), options.has('a'))?;
+    write(shell, &file, &format!("{}\n", body.trim_end_matches('\n')), options.has('a'))?;
     sink.line(&format!("{verb} {}", file.display()));
     Ok(Next::Cell)
 }
 
-fn write(file: &Path, text: &str, append: bool) -> Result<(), String> {
+fn write(shell: &Shell, file: &Path, text: &str, append: bool) -> Result<(), String> {
+    may_change(shell, file)?;
     let mut options = fs::OpenOptions::new();
     let opened = options.create(true).write(true).append(append).truncate(!append).open(file);
     let written = opened.and_then(|mut opened| opened.write_all(text.as_bytes()));

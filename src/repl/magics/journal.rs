@@ -62,6 +62,7 @@ fn start(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done
     if file.exists() && !has_choice {
         return Err(format!("{} exists: -f replaces it, -a appends to it", file.display()));
     }
+    super::may_change(shell, &file)?;
     let append = options.has('a');
     let opened = OpenOptions::new().create(true).write(true).append(append).truncate(!append).open(&file);
     let opened = opened.map_err(|error| format!("cannot write {}: {error}", file.display()))?;

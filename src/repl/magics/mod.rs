@@ -22,9 +22,10 @@ pub(super) use preferences::set_precision;
 
 use super::input::is_magic;
 use super::shell::{Lines, Next, Pending, Shell};
-use crate::session::{Files, Sink};
+use crate::session::{Access, Files, Sink};
 use crate::text::{closest, filled};
 use options::Options;
+use std::path::Path;
 
 /// A magic. A row names what it has and takes the rest from [`Magic::NEW`].
 pub(super) struct Magic {
@@ -199,6 +200,9 @@ fn read<'a>(shell: &Shell, magic: &Magic, line: &'a str) -> Result<Options<'a>, 
     if shell.engine.borrow().files() == Files::Nothing && touches_files(magic, &options) {
         return Err(format!("{} needs files, and this session runs in a sandbox, without any", magic.mark()));
     }
+    if magic.name == "edit" && shell.engine.borrow().files() != Files::All {
+        return Err("%edit starts a program of yours, which lessons may not".to_owned());
+    }
     match magic.takes {
         Takes::Nothing if !options.rest.is_empty() => {
             Err(format!("{} takes no argument, and {} was given", magic.mark(), options.rest))
@@ -209,6 +213,12 @@ fn read<'a>(shell: &Shell, magic: &Magic, line: &'a str) -> Result<Options<'a>, 
         },
         _ => Ok(options),
     }
+}
+
+/// An error if the session may not change this file.
+pub(super) fn may_change(shell: &Shell, file: &Path) -> Result<(), String> {
+    let allowed = shell.engine.borrow().files().allow(file, Access::Change);
+    allowed.map(drop).map_err(|advice| format!("cannot write {}. {advice}", file.display()))
 }
 
 /// Whether a call looks at the user's files, folders or environment: by what its row says that it takes.

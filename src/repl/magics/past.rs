@@ -104,6 +104,7 @@ fn history(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Do
         None => sink.line(text.trim_end_matches('\n')),
         Some(file) => {
             let file = path(file);
+            super::may_change(shell, &file)?;
             std::fs::write(&file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
         }
     }
