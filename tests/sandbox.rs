@@ -236,6 +236,7 @@ const MAY_TOUCH_FILES: &[&str] = &[
     "repl/style.rs",
     "run/fused.rs",
     "session/files.rs",
+    "teach/explain.rs",
     "text/room.rs",
 ];
 
