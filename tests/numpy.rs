@@ -12,4 +12,4 @@ macro_rules! recorded {
     };
 }
 
-recorded! { iteration subclasses protocols matrices structured files records testing testing_more complex_domain scalar_methods vectorize spaces masked masked_more }
+recorded! { iteration subclasses protocols matrices structured files records testing testing_more complex_domain scalar_methods vectorize spaces masked masked_more chararrays outputs_and_warnings bit_generators }

@@ -13,6 +13,13 @@ use std::cell::{Cell, RefCell};
 /// The rows of the class.
 pub(super) static ROWS: &[Builtin] = &[
     Builtin {
+        name: "np.flatiter",
+        summary: "The class of `a.flat`.",
+        example: ">>> isinstance(np.zeros(2).flat, np.flatiter)\nTrue\n",
+        run: Run::Class(types::FLATITER),
+        ..ROW
+    },
+    Builtin {
         name: "flatiter.__len__",
         signature: "(self, /)",
         style: Style::Positional,

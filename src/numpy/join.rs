@@ -2,7 +2,7 @@
 //! delete, roll, resize.
 
 use crate::array::{Array, ArrayRef, Casting, DType, Dims, Layout, Order, can_cast};
-use crate::run::arguments::{axis_of, dtype_arg, index_of, shape_of, sizes_of, wrap_axis};
+use crate::run::arguments::{axis_of, dtype_arg, index_of, out_array, shape_of, sizes_of, wrap_axis};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, as_array_of, promote};
 use crate::text::{Error, ErrorClass, R, err};
@@ -358,7 +358,7 @@ fn casting_rule(value: &Value) -> R<Casting> {
 
 /// Puts a joined result into `out` if one was given.
 fn into_out(cx: &mut dyn Interp, result: ArrayRef, out: &Value, rule: Casting) -> R<Value> {
-    let Value::Array(out) = out else {
+    let Some(out) = out_array(out, "'out' must be an array")? else {
         return Ok(Value::Array(result));
     };
     if out.shape() != result.shape() {
@@ -525,6 +525,12 @@ fn block(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
 fn split(cx: &mut dyn Interp, args: &mut [Value], equal: bool) -> R<Value> {
     let [ary, sections, axis] = args else { return Ok(Value::None) };
     let array = as_array(cx, ary)?;
+    if array.ndim() == 0 {
+        return match ary {
+            Value::Array(_) => err(ErrorClass::IndexError, "tuple index out of range"),
+            other => err(ErrorClass::TypeError, format!("object of type '{}' has no len()", other.type_name())),
+        };
+    }
     let axis = axis_of(cx, axis, array.ndim())?;
     parts(cx, &array, sections, axis, equal)
 }

@@ -75,29 +75,21 @@ pub static ROWS: &[Builtin] = &[
 /// What NumPy has and numcell has not: said as what it is, not as a name that nobody knows.
 const NOT_YET: &[&str] = &[
     "ScalarType",
+    "sctypeDict",
+    "fromregex",
+    "from_dlpack",
     "clongdouble",
     "complex256",
     "ctypeslib",
-    "einsum_path",
     "f2py",
-    "flatiter",
     "float128",
-    "from_dlpack",
-    "fromregex",
     "get_include",
-    "getbufsize",
-    "i0",
     "info",
-    "kaiser",
     "longdouble",
-    "ma",
     "memmap",
-    "sctypeDict",
-    "setbufsize",
     "show_config",
     "show_runtime",
     "test",
-    "typing",
 ];
 
 /// What was removed in NumPy 2.0, and what to use instead.
@@ -214,6 +206,13 @@ fn former(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         format!("`np.{name}` was removed in the NumPy 2.0 release. {instead}")
     } else {
         match name {
+            "chararray" => {
+                let text = "`np.chararray` is deprecated and will be removed from the main namespace in the future. Use \
+                            an array with a string or bytes dtype instead.";
+                cx.warn(ErrorClass::DeprecationWarning, text)?;
+                let char = cx.import("numpy.char")?;
+                return cx.get_attr(&char, Name::new("chararray"));
+            }
             "array_api" => "`numpy.array_api` is not available from numpy 2.0 onwards".to_owned(),
             "distutils" => "`numpy.distutils` is not available from Python 3.12 onwards".to_owned(),
             name if NOT_YET.contains(&name) => format!("numcell does not support np.{name} yet"),

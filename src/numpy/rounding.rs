@@ -1,7 +1,7 @@
 //! Rounding to decimals.
 
 use crate::array::{ArrayRef, DType};
-use crate::run::arguments::index_of;
+use crate::run::arguments::{OUTPUT_MUST_BE_AN_ARRAY, index_of, out_array};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, cast};
 use crate::syntax::ast::BinOp;
@@ -45,7 +45,7 @@ fn round(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let array = as_array(cx, a)?;
     let decimals = index_of(cx, decimals)?;
     let rounded = round_array(cx, &array, decimals)?;
-    if let Value::Array(target) = &*out {
+    if let Some(target) = out_array(out, OUTPUT_MUST_BE_AN_ARRAY)? {
         assign(cx, target, &rounded)?;
         return Ok(out.clone());
     }

@@ -2,6 +2,7 @@
 //! `iinfo`).
 
 use crate::array::{DType, Element};
+use crate::run::arguments::index_of;
 use crate::run::convert::dtype_of;
 use crate::run::fp_report::{ErrorHandler, handler};
 use crate::text::{ErrorClass, Name, R, err};
@@ -48,6 +49,24 @@ pub static ROWS: &[Builtin] = &[
         summary: "What happens on floating-point errors.",
         example: ">>> np.geterr()['over']\n'warn'\n",
         run: Run::Function(|cx, _| Ok(as_dict(cx.state().error_state))),
+        ..ROW
+    },
+    Builtin {
+        name: "np.getbufsize",
+        signature: "()",
+        summary: "The size of the buffer of ufuncs, in elements.",
+        example: ">>> np.getbufsize()\n8192\n",
+        run: Run::Function(|cx, _| Ok(Value::count(cx.state().error_state.buffer))),
+        ..ROW
+    },
+    Builtin {
+        name: "np.setbufsize",
+        signature: "(size)",
+        summary: "Set the size of the buffer of ufuncs, in elements; gives the old size.",
+        details: "Sums of arrays that are cast or gathered are cut where the buffer ends. *Errors*: ValueError for sizes that are no multiples of 16, or not from 16 to 10,000,000.",
+        example: ">>> with np.errstate():\n...     old = np.setbufsize(4096)\n...     print(old, np.getbufsize())\n8192 4096\n",
+        see_also: &["np.getbufsize"],
+        run: Run::Function(set_buffer),
         ..ROW
     },
     Builtin {
@@ -301,7 +320,7 @@ fn changed(old: ErrorState, args: &[Value]) -> R<ErrorState> {
     let [all, divide, over, under, invalid] = args else { return Ok(old) };
     let mut new = old;
     if let Some(all) = mode(all)? {
-        new = ErrorState { divide: all, over: all, under: all, invalid: all };
+        new = ErrorState { divide: all, over: all, under: all, invalid: all, ..old };
     }
     for (value, slot) in
         [(divide, &mut new.divide), (over, &mut new.over), (under, &mut new.under), (invalid, &mut new.invalid)]
@@ -311,6 +330,22 @@ fn changed(old: ErrorState, args: &[Value]) -> R<ErrorState> {
         }
     }
     Ok(new)
+}
+
+fn set_buffer(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    let size = index_of(cx, &args[0])?;
+    let wrong = match size {
+        ..0 => Some("buffer size must be non-negative".to_owned()),
+        10_000_001.. => Some(format!("Buffer size, {size}, is too big")),
+        0..5 => Some(format!("Buffer size, {size}, is too small")),
+        _ if size % 16 != 0 => Some(format!("Buffer size, {size}, is not a multiple of 16")),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        return err(ErrorClass::ValueError, wrong);
+    }
+    let old = std::mem::replace(&mut cx.state().error_state.buffer, size as usize);
+    Ok(Value::count(old))
 }
 
 fn as_dict(state: ErrorState) -> Value {

@@ -5,7 +5,7 @@ use crate::run::arguments::{float_of, index_of};
 use crate::run::convert::{as_array, as_array_of, cast, promote};
 use crate::syntax::ast::BinOp;
 use crate::text::{ErrorClass, R, err, interrupt};
-use crate::value::{Builtin, Interp, ROW, Run, Style, Value, element_to_value};
+use crate::value::{Builtin, Interp, ROW, Run, Style, Value, element_to_value, inside};
 
 use num_complex::Complex64;
 
@@ -314,8 +314,8 @@ fn corrcoef(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let deviations = as_array(cx, &deviations)?;
     let column = Value::Array(deviations.view_layout(deviations.layout().with_axis(1)));
     let row = Value::Array(deviations.view_layout(deviations.layout().with_axis(0)));
-    let once = cx.binary(BinOp::Div, &covariance, &column)?;
-    let twice = cx.binary(BinOp::Div, &once, &row)?;
+    let once = inside(cx, "corrcoef: columns", |cx| cx.binary(BinOp::Div, &covariance, &column))?;
+    let twice = inside(cx, "corrcoef: rows", |cx| cx.binary(BinOp::Div, &once, &row))?;
     numpy(cx, "clip", &[twice, Value::Int(-1), Value::Int(1)])
 }
 

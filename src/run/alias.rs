@@ -32,7 +32,10 @@ impl GenericAlias {
         for arg in &args {
             parts.push(match arg {
                 Value::Type(class) => class.full_name(),
-                Value::Class(class) => format!("__main__.{}", class.qualname.borrow()),
+                Value::Class(_) => {
+                    let shown = cx.repr(arg)?;
+                    shown.trim_start_matches("<class '").trim_end_matches("'>").to_owned()
+                }
                 Value::Ellipsis => "...".to_owned(),
                 other => cx.repr(other)?,
             });

@@ -1,7 +1,7 @@
 //! Arguments of NumPy's functions: ints, shapes, axes, orders and dtypes, with NumPy's errors.
 
 use super::convert::dtype_of;
-use crate::array::{DType, Dims, Order};
+use crate::array::{ArrayRef, DType, Dims, Order};
 use crate::text::{Error, ErrorClass, R, err, names};
 use crate::value::{Interp, Value};
 use num_traits::ToPrimitive;
@@ -167,3 +167,17 @@ pub fn float_of(cx: &mut dyn Interp, value: &Value) -> R<f64> {
     }
     Ok(super::convert::element_of(cx, value, DType::F64)?.to_f64())
 }
+
+/// The argument `out` of a function that takes nothing but an array for it.
+///
+/// *Errors*: TypeError with a message of the function's own.
+pub fn out_array<'a>(out: &'a Value, message: &str) -> R<Option<&'a ArrayRef>> {
+    match out {
+        Value::None | Value::Undef => Ok(None),
+        Value::Array(array) => Ok(Some(array)),
+        _ => err(ErrorClass::TypeError, message),
+    }
+}
+
+/// What most functions say of an `out` that is no array.
+pub const OUTPUT_MUST_BE_AN_ARRAY: &str = "output must be an array";

@@ -9,7 +9,7 @@ use crate::value::{Interp, Module, Owner, Value, members};
 use std::rc::Rc;
 
 /// Parts of NumPy that are not here.
-const NUMPY_PARTS: &[&str] = &["numpy.ctypeslib", "numpy.f2py", "numpy.typing"];
+const NUMPY_PARTS: &[&str] = &["numpy.ctypeslib", "numpy.f2py"];
 
 /// Modules that lessons import and that are not here.
 const NOT_BUILT: &[&str] = &[

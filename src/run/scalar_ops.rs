@@ -5,7 +5,7 @@ use super::fp_report::report_scalar;
 use super::operand::{Arg, number};
 use crate::array::{DType, Element};
 use crate::kernels::fp::FpFlags;
-use crate::kernels::ufunc::{Loop, Raw, Single, Ufunc, resolve};
+use crate::kernels::ufunc::{Loop, Operand, Raw, Single, Ufunc, Weak, resolve};
 use crate::syntax::ast::{BinOp, CmpOp, UnaryOp};
 use crate::text::{ErrorClass, R, err};
 use crate::value::{Interp, Value, element_to_value};
@@ -59,13 +59,7 @@ fn general(cx: &mut dyn Interp, op: BinOp, a: &Value, b: &Value) -> R<Option<Val
     let (Some(x), Some(y)) = (number(a), number(b)) else { return Ok(None) };
     let Some(ufunc) = super::array_ops::ufunc_of(op) else { return Ok(None) };
     let operands = [x.operand(), y.operand()];
-    // bool has no arithmetic of its own: its operators are the ufuncs.
-    if operands.iter().all(|operand| operand.dtype == DType::Bool)
-        || operands
-            .iter()
-            .any(|operand| operand.dtype == DType::Bool && operand.weak == crate::kernels::ufunc::Weak::No)
-            && (a.builtin_type() == crate::value::types::NP_BOOL || b.builtin_type() == crate::value::types::NP_BOOL)
-    {
+    if goes_to_the_ufunc(&operands) {
         return Ok(None);
     }
     let which = match resolve(ufunc, &operands) {
@@ -95,6 +89,17 @@ fn general(cx: &mut dyn Interp, op: BinOp, a: &Value, b: &Value) -> R<Option<Val
     Ok(Some(result))
 }
 
+/// Whether NumPy leaves an operation of scalars to the ufunc: bool has no arithmetic of its own, and numbers that both
+/// have to be cast are cast there.
+fn goes_to_the_ufunc(operands: &[Operand; 2]) -> bool {
+    let [a, b] = operands;
+    let own = |operand: &Operand| operand.weak == Weak::No;
+    if a.dtype == DType::Bool && own(a) || a.dtype == DType::Bool && b.dtype == DType::Bool {
+        return true;
+    }
+    own(a) && own(b) && a.dtype.promote_numeric(b.dtype).is_some_and(|both| both != a.dtype && both != b.dtype)
+}
+
 /// `divmod(a, b)` where both are numbers and one is a NumPy scalar; None if that is not so.
 pub fn divmod(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Option<Value>> {
     let (Some(x), Some(y)) = (number(a), number(b)) else { return Ok(None) };
@@ -105,7 +110,7 @@ pub fn divmod(cx: &mut dyn Interp, a: &Value, b: &Value) -> R<Option<Value>> {
             format!("unsupported operand type(s) for divmod(): '{}' and '{}'", a.type_name(), b.type_name()),
         );
     }
-    if operands.iter().all(|operand| operand.dtype == DType::Bool) {
+    if goes_to_the_ufunc(&operands) {
         return Ok(None);
     }
     let ufunc = super::ufunc_call::ufunc(crate::kernels::ufunc::id::DIVMOD);

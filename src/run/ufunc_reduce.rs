@@ -107,6 +107,7 @@ pub fn reduce(cx: &mut dyn Interp, ufunc: &'static Ufunc, array: &ArrayRef, opti
         initial,
         mask: mask.as_ref(),
         always: wants_underflow(&cx.state().error_state),
+        buffer: cx.state().error_state.buffer,
     };
     let result = fresh_output(&reduction);
     let outcome = reduce_loop(&reduction, &result);
@@ -432,13 +433,14 @@ pub fn reduceat(
     let which = loop_for_fold(ufunc, array, dtype, out)?;
     let result = Array::zeros(which.types[2], &shape);
     let always = wants_underflow(&cx.state().error_state);
+    let buffer = cx.state().error_state.buffer;
     let mut flags = crate::kernels::fp::FpFlags::NONE;
     for (k, &from) in indices.iter().enumerate() {
         let to = indices.get(k + 1).map_or(n, |&to| to as usize);
         let from = from as usize;
         let count = if to > from { to - from } else { 1 };
         let part = array.view_layout(array.layout().sliced(axis, from, count, 1));
-        let reduction = Reduction { which, input: &part, axes: &[axis], initial: None, mask: None, always };
+        let reduction = Reduction { which, input: &part, axes: &[axis], initial: None, mask: None, always, buffer };
         let one = fresh_output(&reduction);
         let outcome = reduce_loop(&reduction, &one);
         flags |= outcome.flags;

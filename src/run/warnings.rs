@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 /// What was shown in this cell.
 #[derive(Default)]
 pub(super) struct Warnings {
-    seen: FxHashSet<(String, String, usize)>,
+    seen: FxHashSet<(String, String, Spot)>,
     /// The settings for which `seen` holds.
     version: usize,
     /// Those shown, in order.
@@ -45,6 +45,17 @@ enum Action {
     Always,
     OncePerPlace,
     Once,
+}
+
+/// A place that shows a warning once.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Spot {
+    /// A line of the program.
+    Line(usize),
+    /// A part of NumPy's own Python code.
+    Inside(&'static str),
+    /// Everywhere.
+    Anywhere,
 }
 
 /// Where a warning is said to be.
@@ -101,8 +112,12 @@ impl Vm<'_> {
             self.core.warnings.version = version;
             self.core.warnings.seen.clear();
         }
-        let line = if action == Action::Once { 0 } else { place.line };
-        let key = (name.clone(), message.clone(), line);
+        let spot = match self.core.state.inside {
+            _ if action == Action::Once => Spot::Anywhere,
+            Some(part) => Spot::Inside(part),
+            None => Spot::Line(place.line),
+        };
+        let key = (name.clone(), message.clone(), spot);
         if action != Action::Always && !self.core.warnings.seen.insert(key) {
             return Ok(());
         }

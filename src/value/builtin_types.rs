@@ -170,7 +170,6 @@ type_rows! {
     MATRIX = "matrix" in "numpy" : NDARRAY;
     RECARRAY = "recarray" in "numpy.rec" : NDARRAY;
     RECORD = "record" in "numpy.rec" : NP_VOID;
-    CHARARRAY = "chararray" in "numpy.char" : NDARRAY;
     MEMMAP = "memmap" in "numpy" : NDARRAY;
     NP_GENERIC = "generic" in "numpy" : OBJECT;
     NP_NUMBER = "number" in "numpy" : NP_GENERIC;

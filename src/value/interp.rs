@@ -149,6 +149,8 @@ pub struct State {
     pub after_cell: Value,
     /// Which files builtins may touch.
     pub files: Files,
+    /// The place in NumPy's own Python code at which warnings are said to be; None for the program's own line.
+    pub inside: Option<&'static str>,
     /// Whatever else a family of builtins keeps: the global random stream, for one.
     extensions: FxHashMap<TypeId, Rc<dyn Any>>,
 }
@@ -164,6 +166,15 @@ impl State {
     }
 }
 
+/// Does a part of what NumPy does in Python: the warnings in it are said to be at that part, so that they are shown
+/// once in a cell, wherever it is called. The outermost part that names a place counts where parts share a line.
+pub fn inside<T>(cx: &mut dyn Interp, part: &'static str, work: impl FnOnce(&mut dyn Interp) -> R<T>) -> R<T> {
+    let before = cx.state().inside.replace(part);
+    let result = work(cx);
+    cx.state().inside = before;
+    result
+}
+
 /// What happens on each kind of floating-point error; NumPy's `np.seterr`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -172,6 +183,8 @@ pub struct ErrorState {
     pub over: ErrorMode,
     pub under: ErrorMode,
     pub invalid: ErrorMode,
+    /// The buffer of reductions that cast or gather, in elements: `np.setbufsize`.
+    pub buffer: usize,
 }
 
 /// One kind's treatment.
@@ -189,6 +202,6 @@ pub enum ErrorMode {
 impl Default for ErrorState {
     fn default() -> ErrorState {
         use ErrorMode::{Ignore, Warn};
-        ErrorState { divide: Warn, over: Warn, under: Ignore, invalid: Warn }
+        ErrorState { divide: Warn, over: Warn, under: Ignore, invalid: Warn, buffer: 8192 }
     }
 }

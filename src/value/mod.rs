@@ -25,7 +25,7 @@ pub use builtin::{
     members, register, register_alias,
 };
 pub use builtin_types::{Type, TypeRow, types};
-pub use interp::{ErrorMode, ErrorState, Interp, State};
+pub use interp::{ErrorMode, ErrorState, Interp, State, inside};
 pub use module::Module;
 pub use native::{Iter, Native, NativeObject, ValueIter};
 pub use objects::{

@@ -263,6 +263,38 @@ fn by_products(exponent: C) -> bool {
     exponent.im == 0.0 && exponent.re.trunc() == exponent.re && exponent.re.abs() < 100.0
 }
 
+/// Whether a product of finite numbers overflows on the way to a power.
+pub fn overflows(a: C, b: C) -> bool {
+    if !by_products(b) || !a.re.is_finite() || !a.im.is_finite() {
+        return false;
+    }
+    let beyond =
+        |x: C, y: C| [x.re * y.re, x.im * y.im, x.re * y.im, x.im * y.re].iter().any(|part| part.is_infinite());
+    let (mut left, mut result, mut square) = (b.re.abs() as u32, C::new(1.0, 0.0), a);
+    while left > 0 {
+        if left & 1 == 1 {
+            if beyond(result, square) {
+                return true;
+            }
+            result = product(result, square);
+        }
+        left >>= 1;
+        if left > 0 {
+            if beyond(square, square) {
+                return true;
+            }
+            square = product(square, square);
+        }
+    }
+    false
+}
+
+/// Whether `power` meets a NaN where that is an error: in an exponent, or as a divisor.
+pub fn meets_nan(a: C, b: C) -> bool {
+    let has_nan = |z: C| z.re.is_nan() || z.im.is_nan();
+    has_nan(b) || has_nan(a) && (by_products(b) && b.re < 0.0 || b.re.is_infinite() || b.im.is_infinite())
+}
+
 /// Whether `power` divides by a product that is zero.
 pub fn divides_by_zero(a: C, b: C) -> bool {
     let product = if by_products(b) && b.re < 0.0 { power(a, -b) } else { C::new(1.0, 0.0) };

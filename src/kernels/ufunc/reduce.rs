@@ -1,6 +1,6 @@
 //! Reductions along axes in NumPy's order of operations, which decides the last digits of sums: which
-//! axis is walked innermost, which stretches are added as one, and where NumPy's copy buffer of 8192
-//! elements cuts them.
+//! axis is walked innermost, which stretches are added as one, and where NumPy's copy buffer
+//! cuts them.
 
 use super::drive::{Outcome, Single};
 use super::fold::{Stretch, Table};
@@ -14,8 +14,6 @@ use smallvec::SmallVec;
 
 /// What one element costs, for the question whether to share.
 const PICOSECONDS: usize = 300;
-/// NumPy's buffer, in elements; `np.setbufsize` would change it.
-const BUFFER: usize = 8192;
 
 /// A reduction of an array along axes. The caller has chosen a loop whose first input and output have
 /// one dtype.
@@ -33,6 +31,8 @@ pub struct Reduction<'a> {
     pub mask: Option<&'a ArrayRef>,
     /// Whether errors that results do not show are wanted (underflow).
     pub always: bool,
+    /// NumPy's buffer, in elements: `np.getbufsize`.
+    pub buffer: usize,
 }
 
 /// A fresh array for the results, its axes kept with length 1, laid out as NumPy lays it out.
@@ -294,6 +294,7 @@ impl<'a> Reducer<'a> {
         if axes == 0 {
             return (0, 1);
         }
+        let buffer = self.reduction.buffer;
         let converts = self.have != self.want;
         let inner = plan.shape[axes - 1];
         let mut cost = 1 + usize::from(converts);
@@ -303,7 +304,7 @@ impl<'a> Reducer<'a> {
         let (mut best_cost, mut best_size, mut core, mut taken, mut ends_at_turn) = (cost, size, 1, 1, false);
         let mut straight = [true, !converts, true];
         for step in 1..axes {
-            if size >= BUFFER && cost > 1 {
+            if size >= buffer && cost > 1 {
                 break;
             }
             let axis = axes - 1 - step;
@@ -316,7 +317,7 @@ impl<'a> Reducer<'a> {
             }
             let turns = (plan.strides[0][axis] == 0) != (plan.strides[0][axis + 1] == 0);
             let new_size = size * plan.shape[axis];
-            let counted = if cost > 1 { new_size.min(BUFFER) } else { new_size };
+            let counted = if cost > 1 { new_size.min(buffer) } else { new_size };
             if cost * best_size <= best_cost * counted {
                 (best_cost, best_size, core, taken, ends_at_turn) = (cost, counted, size, step + 1, turns);
             }
@@ -332,7 +333,7 @@ impl<'a> Reducer<'a> {
             core = 1;
         }
         let block: usize = plan.shape[axes - taken..].iter().product();
-        let run = if best_cost > 1 && block > BUFFER { core * (BUFFER / core).max(1) } else { block };
+        let run = if best_cost > 1 && block > buffer { core * (buffer / core).max(1) } else { block };
         (taken, run)
     }
 
@@ -435,7 +436,7 @@ impl<'a> Reducer<'a> {
             && plan.strides[0][..] == [0, size]
             && plan.strides[1][1] == size
             && plan.strides[1][0] == size * *columns as isize
-            && *columns <= BUFFER;
+            && *columns <= self.reduction.buffer;
         if !fits {
             return false;
         }

@@ -10,12 +10,15 @@ pub(super) const LISTS: &[&[Builtin]] = &[
     ITERATION,
     CLASSES,
     MATRIX,
+    SERIES,
     MEMORY,
     FILES,
     STRINGS,
     CHARS,
     RECORDS,
     modules::TESTING,
+    modules::TYPING,
+    archive::ROWS,
     REQUIRE,
     modules::VERSION,
     ma::ROWS,
@@ -39,6 +42,7 @@ macro_rules! program {
     };
 }
 
+mod archive;
 mod ma;
 mod modules;
 
@@ -112,6 +116,30 @@ static MATRIX: &[Builtin] = &[
     ),
 ];
 
+static SERIES: &[Builtin] = &[
+    program!(
+        "kaiser",
+        "np.i0",
+        "i0",
+        "The modified Bessel function of the first kind and order 0.",
+        ">>> np.i0([0., 1.])\narray([1.        , 1.26606588])\n"
+    ),
+    program!(
+        "kaiser",
+        "np.kaiser",
+        "kaiser",
+        "Kaiser's window of M points; the larger `beta`, the narrower it is.",
+        ">>> np.kaiser(3, 0)\narray([1., 1., 1.])\n"
+    ),
+    program!(
+        "einsum_path",
+        "np.einsum_path",
+        "einsum_path",
+        "The order in which to contract the operands of an einsum, and what it costs.",
+        ">>> a, b, c = np.ones((2, 2)), np.ones((2, 5)), np.ones((5, 2))\n>>> np.einsum_path('ij,jk,kl->il', a, b, c)[0]\n['einsum_path', (1, 2), (0, 1)]\n"
+    ),
+];
+
 static MEMORY: &[Builtin] = &[
     program!(
         "pad",
@@ -177,7 +205,7 @@ static FILES: &[Builtin] = &[
     program!("npy", "np.save", "save", "Write an array to a .npy file.", ""),
     program!("npy", "np.load", "load", "Read a .npy or .npz file.", ""),
     program!("npy", "np.savez", "savez", "Write several arrays to a .npz file.", ""),
-    program!("npy", "np.savez_compressed", "savez_compressed", "Write several arrays to a .npz file.", ""),
+    program!("npy", "np.savez_compressed", "savez_compressed", "Write several arrays to a compressed .npz file.", ""),
     program!("npy", "np.lib.npyio.NpzFile", "NpzFile", "The arrays of an .npz file.", ""),
 ];
 
@@ -270,16 +298,62 @@ static CHARS: &[Builtin] = &[
     program!("strings", "np.char.encode", "encode", "`encode` of every text.", ""),
     program!("strings", "np.char.decode", "decode", "`decode` of every text.", ""),
     program!("strings", "np.char.translate", "translate", "`translate` of every text.", ""),
-    program!("strings", "np.char.equal", "equal", "`equal` of every text.", ""),
-    program!("strings", "np.char.not_equal", "not_equal", "`not_equal` of every text.", ""),
-    program!("strings", "np.char.less", "less", "`less` of every text.", ""),
-    program!("strings", "np.char.less_equal", "less_equal", "`less_equal` of every text.", ""),
-    program!("strings", "np.char.greater", "greater", "`greater` of every text.", ""),
-    program!("strings", "np.char.greater_equal", "greater_equal", "`greater_equal` of every text.", ""),
+    program!("chararray", "np.char.equal", "equal", "`equal` of every text, white space at the ends apart.", ""),
+    program!(
+        "chararray",
+        "np.char.not_equal",
+        "not_equal",
+        "`not_equal` of every text, white space at the ends apart.",
+        ""
+    ),
+    program!("chararray", "np.char.less", "less", "`less` of every text, white space at the ends apart.", ""),
+    program!(
+        "chararray",
+        "np.char.less_equal",
+        "less_equal",
+        "`less_equal` of every text, white space at the ends apart.",
+        ""
+    ),
+    program!("chararray", "np.char.greater", "greater", "`greater` of every text, white space at the ends apart.", ""),
+    program!(
+        "chararray",
+        "np.char.greater_equal",
+        "greater_equal",
+        "`greater_equal` of every text, white space at the ends apart.",
+        ""
+    ),
     program!("strings", "np.char.split", "split", "`split` of every text.", ""),
     program!("strings", "np.char.rsplit", "rsplit", "`rsplit` of every text.", ""),
     program!("strings", "np.char.splitlines", "splitlines", "`splitlines` of every text.", ""),
     program!("strings", "np.char.join", "join", "`join` of every text.", ""),
+    program!(
+        "chararray",
+        "np.char.chararray",
+        "chararray",
+        "An array of text with the methods of str; white space at the ends of elements does not count.",
+        ">>> np.char.chararray((2,), itemsize=3, unicode=True, buffer='ab')\nchararray(['ab', 'ab'], dtype='<U3')\n"
+    ),
+    program!(
+        "chararray",
+        "np.char.array",
+        "array",
+        "A chararray from texts.",
+        ">>> np.char.array(['hello', 'world']).upper()\nchararray(['HELLO', 'WORLD'], dtype='<U5')\n"
+    ),
+    program!(
+        "chararray",
+        "np.char.asarray",
+        "asarray",
+        "The input as a chararray, without a copy where that can be.",
+        ">>> np.char.asarray(['ab', 'c']) + '!'\nchararray(['ab!', 'c!'], dtype='<U3')\n"
+    ),
+    program!(
+        "chararray",
+        "np.char.compare_chararrays",
+        "compare_chararrays",
+        "Compares texts by a sign such as '<', with or without white space at the ends.",
+        ">>> np.char.compare_chararrays(['a', 'b '], ['a', 'b'], '==', True)\narray([ True,  True])\n"
+    ),
 ];
 
 /// `a.tofile(…)`

@@ -4,6 +4,19 @@
 use crate::python::source;
 use crate::value::{Builtin, ROW, Run, Value};
 
+/// Names for annotations.
+pub(super) static TYPING: &[Builtin] = &[
+    program!("typing", "np.typing.ArrayLike", "ArrayLike", "What can be made into an array, for annotations.", ""),
+    program!("typing", "np.typing.DTypeLike", "DTypeLike", "What can be made into a dtype, for annotations.", ""),
+    program!(
+        "typing",
+        "np.typing.NDArray",
+        "NDArray",
+        "Arrays of a class of scalars, for annotations.",
+        ">>> np.typing.NDArray[np.float64]\nnumpy.ndarray[tuple[typing.Any, ...], numpy.dtype[numpy.float64]]\n"
+    ),
+];
+
 /// Assertions.
 pub(super) static TESTING: &[Builtin] = &[
     program!(

@@ -76,21 +76,6 @@ def save(file, arr, allow_pickle=True):
         opened.write(data)
 
 
-_TABLE = []
-
-
-def _checksum(data):
-    if not _TABLE:
-        for n in range(256):
-            for _ in range(8):
-                n = (n >> 1) ^ 0xEDB88320 if n & 1 else n >> 1
-            _TABLE.append(n)
-    value = 0xFFFFFFFF
-    for byte in data:
-        value = (value >> 8) ^ _TABLE[(value ^ byte) & 255]
-    return value ^ 0xFFFFFFFF
-
-
 def _number(value, size):
     return bytes([(value >> (8 * k)) & 255 for k in range(size)])
 
@@ -102,7 +87,7 @@ def _read(data, at, size):
     return value
 
 
-def _save_zip(file, args, kwds):
+def _save_zip(file, args, kwds, compressed):
     named = dict(kwds)
     for k, value in enumerate(args):
         key = 'arr_%d' % k
@@ -113,9 +98,11 @@ def _save_zip(file, args, kwds):
     for key, value in named.items():
         data = _to_bytes(value, True)
         name = (key + '.npy').encode('utf-8')
-        # Stored as it is: a valid archive that every reader of .npz files takes.
-        about = (_number(0, 2) + _number(0, 2) + _number(0, 2) + _number(33, 2) + _number(_checksum(data), 4)
-                 + _number(len(data), 4) + _number(len(data), 4) + _number(len(name), 2) + _number(0, 2))
+        checksum, size, method = np.lib._crc32(data), len(data), 0
+        if compressed:
+            data, method = np.lib._deflate(data), 8
+        about = (_number(0, 2) + _number(method, 2) + _number(0, 2) + _number(33, 2) + _number(checksum, 4)
+                 + _number(len(data), 4) + _number(size, 4) + _number(len(name), 2) + _number(0, 2))
         local = b'PK\x03\x04' + _number(20, 2) + about + name
         directory.append(b'PK\x01\x02' + _number(20, 2) + _number(20, 2) + about + _number(0, 2) + _number(0, 2)
                          + _number(0, 2) + _number(0, 4) + _number(place, 4) + name)
@@ -133,11 +120,11 @@ def _save_zip(file, args, kwds):
 
 
 def savez(file, *args, allow_pickle=True, **kwds):
-    _save_zip(file, args, kwds)
+    _save_zip(file, args, kwds, False)
 
 
 def savez_compressed(file, *args, allow_pickle=True, **kwds):
-    _save_zip(file, args, kwds)
+    _save_zip(file, args, kwds, True)
 
 
 class NpzFile:
@@ -161,10 +148,11 @@ class NpzFile:
 
     def _array(self, key):
         method, size, at = self._entries[key]
-        if method != 0:
-            raise NotImplementedError('numcell does not support reading compressed .npz files yet')
+        if method not in (0, 8):
+            raise NotImplementedError('That compression method is not supported')
         start = at + 30 + _read(self._data, at + 26, 2) + _read(self._data, at + 28, 2)
-        return _from_bytes(self._data[start:start + size], self._allow_pickle)
+        data = self._data[start:start + size]
+        return _from_bytes(np.lib._inflate(data) if method == 8 else data, self._allow_pickle)
 
     def __getitem__(self, key):
         if key in self._entries:

@@ -151,7 +151,9 @@ def zfill(a, width):
 def expandtabs(a, tabsize=8):
     array = np.asarray(a)
     results, shape = _apply('expandtabs', array, tabsize)
-    return _text(results, shape, array)
+    longest = max([len(text) for text in results], default=1)
+    # NumPy takes the largest size in bytes for the number of letters.
+    return _of(results, array.dtype.char + str(longest * (4 if array.dtype.kind == 'U' else 1)), shape)
 
 
 def _finding(name, dtype):
@@ -256,21 +258,6 @@ def translate(a, table, deletechars=None):
     return _text(results, array.shape, array)
 
 
-def _comparison(name):
-    ufunc = getattr(np, name)
-
-    def function(x1, x2):
-        a, b = np.asarray(x1), np.asarray(x2)
-        if a.dtype.kind not in 'US' or b.dtype.kind not in 'US':
-            raise TypeError('comparison of non-string arrays')
-        return ufunc(np.strings.rstrip(a), np.strings.rstrip(b))
-    function.__name__ = name
-    return function
-
-
-equal = _comparison('equal')
-not_equal = _comparison('not_equal')
-less = _comparison('less')
-less_equal = _comparison('less_equal')
-greater = _comparison('greater')
-greater_equal = _comparison('greater_equal')
+equal, not_equal = np.equal, np.not_equal
+less, less_equal = np.less, np.less_equal
+greater, greater_equal = np.greater, np.greater_equal

@@ -11,7 +11,7 @@ use crate::run::convert::{as_array, cast};
 use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::BinOp;
 use crate::text::{ErrorClass, R, err};
-use crate::value::{Builtin, Interp, ROW, Run, Value};
+use crate::value::{Builtin, Interp, ROW, Run, Value, inside};
 
 /// The rows of this file.
 pub(super) static ROWS: &[Builtin] = &[
@@ -146,6 +146,10 @@ enum Ord {
 }
 
 fn norm(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    inside(cx, "norm", |cx| norm_row(cx, args))
+}
+
+fn norm_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [x, ord, axis, keepdims] = args else { return Ok(Value::None) };
     let mut array = as_array(cx, x)?;
     if !array.dtype().is_numeric() {
@@ -263,7 +267,10 @@ fn vector_norm(cx: &mut dyn Interp, array: &ArrayRef, ord: Ord, axis: usize, kee
         }
         Ord::Number(p) => {
             let sizes = numpy(cx, "abs", &[x])?;
-            let powers = cx.binary(BinOp::Pow, &sizes, &Value::float(p))?;
+            let powers = match p {
+                -1.0 => numpy(cx, "reciprocal", &[sizes])?,
+                _ => cx.binary(BinOp::Pow, &sizes, &Value::float(p))?,
+            };
             let sum = numpy_with(cx, "sum", &[powers], &along)?;
             let exponent = numpy(cx, "reciprocal", &[Value::np_float(p)])?;
             numpy(cx, "power", &[sum, exponent])

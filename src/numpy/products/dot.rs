@@ -153,7 +153,7 @@ fn dot_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [a, b, out] = args else { return Ok(Value::None) };
     let (a, b) = (as_array(cx, a)?, as_array(cx, b)?);
     let result = dot(cx, &a, &b)?;
-    into_out(cx, result, out)
+    into_out(cx, result, out, "'out' must be an array")
 }
 
 /// A product with a number: added to zeros, as BLAS does, so that no zero is negative.
@@ -220,7 +220,7 @@ fn outer(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let column = a.view_layout(a.layout().with_axis(1));
     let row = b.view_layout(b.layout().with_axis(0));
     let result = cx.binary(BinOp::Mul, &Value::Array(column), &Value::Array(row))?;
-    into_out(cx, result, out)
+    into_out(cx, result, out, "return arrays must be of ArrayType")
 }
 
 /// `np.tensordot` of `(a, b, axes)`.

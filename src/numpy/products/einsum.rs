@@ -104,7 +104,7 @@ fn einsum(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         }
     }
     let result = contract(cx, terms, &output, dtype)?;
-    into_out(cx, result, out)
+    into_out(cx, result, out, "keyword parameter out must be an array for einsum")
 }
 
 /// The form with a list of axis numbers after each operand.

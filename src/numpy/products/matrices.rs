@@ -4,7 +4,7 @@ use super::dot::dot;
 use super::{into_out, numpy_with};
 use crate::array::{ArrayRef, Order};
 use crate::numpy::shape::{diagonal_of, diagonal_view, read_only};
-use crate::run::arguments::{dtype_arg, index_of};
+use crate::run::arguments::{OUTPUT_MUST_BE_AN_ARRAY, dtype_arg, index_of, out_array};
 use crate::run::convert::{as_array, element_of};
 use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::BinOp;
@@ -94,7 +94,7 @@ fn trace(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if dtype_arg(cx, dtype)?.is_some() {
         keywords.push(("dtype", dtype.clone()));
     }
-    if !out.is_missing() {
+    if out_array(out, OUTPUT_MUST_BE_AN_ARRAY)?.is_some() {
         keywords.push(("out", out.clone()));
     }
     numpy_with(cx, "sum", &[Value::Array(diagonal)], &keywords)
@@ -155,7 +155,7 @@ fn multi_dot(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
         (false, true) => Value::Array(result.view_layout(result.layout().indexed(1, 0))),
         _ => Value::Array(result),
     };
-    into_out(cx, result, &args[1].take())
+    into_out(cx, result, &args[1].take(), "'out' must be an array")
 }
 
 fn matrix_power(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

@@ -8,6 +8,7 @@ mod matrices;
 pub(super) use dot::dot;
 
 use crate::array::ArrayRef;
+use crate::run::arguments::out_array;
 use crate::run::array_index::assign;
 use crate::run::convert::as_array;
 use crate::syntax::ast::BinOp;
@@ -22,8 +23,8 @@ fn product(cx: &mut dyn Interp, a: ArrayRef, b: ArrayRef) -> R<ArrayRef> {
     as_array(cx, &result)
 }
 
-fn into_out(cx: &mut dyn Interp, result: Value, out: &Value) -> R<Value> {
-    let Value::Array(target) = out else { return Ok(result) };
+fn into_out(cx: &mut dyn Interp, result: Value, out: &Value, not_an_array: &str) -> R<Value> {
+    let Some(target) = out_array(out, not_an_array)? else { return Ok(result) };
     let array = as_array(cx, &result)?;
     if target.shape() != array.shape() || target.dtype() != array.dtype() {
         return err(

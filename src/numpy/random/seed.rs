@@ -14,6 +14,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::bits::legacy_state_dict;
 use super::objects::{BitsObject, Engine, GeneratorObject, RandomStateObject, SequenceObject, global};
 
 /// The rows of this family.
@@ -66,11 +67,9 @@ pub static ROWS: &[Builtin] = &[
         summary: "The state of the stream behind the functions of np.random, for `set_state`.",
         example: ">>> np.random.seed(0)\n>>> np.random.get_state()[0]\n'MT19937'\n",
         run: Run::Function(|cx, args| {
-            if !cx.truth(&args[0])? {
-                return crate::value::unsupported_argument("get_state", "legacy");
-            }
+            let legacy = cx.truth(&args[0])?;
             let state = global(cx);
-            get_state(&state.borrow())
+            get_state(&state.borrow(), legacy)
         }),
         ..ROW
     },
@@ -80,11 +79,9 @@ pub static ROWS: &[Builtin] = &[
         style: Style::C,
         summary: "The state of the stream, for `set_state`.",
         run: Run::Function(|cx, args| {
-            if !cx.truth(&args[1])? {
-                return crate::value::unsupported_argument("get_state", "legacy");
-            }
+            let legacy = cx.truth(&args[1])?;
             match Engine::of(&args[0])? {
-                Engine::Legacy(state) => get_state(&state.borrow()),
+                Engine::Legacy(state) => get_state(&state.borrow(), legacy),
                 Engine::Modern(_) => Ok(Value::None),
             }
         }),
@@ -165,14 +162,6 @@ pub static ROWS: &[Builtin] = &[
         style: Style::C,
         summary: "The Mersenne Twister.",
         run: Run::Construct(|cx, args| bits(cx, &args[0], |s| Bits::Mt19937(Box::new(Mt19937::from_sequence(s))))),
-        ..ROW
-    },
-    Builtin {
-        name: "Philox.__new__",
-        signature: "(seed=None)",
-        style: Style::C,
-        summary: "The Philox 4x64 bit generator.",
-        run: Run::Construct(|cx, args| bits(cx, &args[0], |s| Bits::Philox(Philox::from_sequence(s)))),
         ..ROW
     },
     Builtin {
@@ -326,11 +315,14 @@ fn legacy_state(cx: &mut dyn Interp, seed: &Value) -> R<RandomState> {
     }
 }
 
-fn get_state(state: &RandomState) -> R<Value> {
+fn get_state(state: &RandomState, legacy: bool) -> R<Value> {
     let bits = state.bits.borrow();
     let Bits::Mt19937(twister) = &*bits else {
-        return Err(Error::unsupported("the state of this bit generator"));
+        return legacy_state_dict(&bits, state.spare);
     };
+    if !legacy {
+        return legacy_state_dict(&bits, state.spare);
+    }
     Ok(Value::tuple([
         Value::str("MT19937"),
         Value::Array(Array::from_slice(&twister.key, &[twister.key.len()])),
@@ -394,7 +386,7 @@ fn entropy(cx: &mut dyn Interp, value: &Value) -> R<Vec<u32>> {
     }
 }
 
-fn sequence_of(cx: &mut dyn Interp, seed: &Value) -> R<Rc<RefCell<SeedSequence>>> {
+pub(super) fn sequence_of(cx: &mut dyn Interp, seed: &Value) -> R<Rc<RefCell<SeedSequence>>> {
     if let Some(object) = seed.as_native::<SequenceObject>() {
         return Ok(object.sequence.clone());
     }

@@ -9,7 +9,7 @@ use crate::run::convert::as_array;
 use crate::run::fp_report::wants_underflow;
 use crate::syntax::ast::BinOp;
 use crate::text::{ErrorClass, R, err};
-use crate::value::{Builtin, Interp, ROW, Run, Value};
+use crate::value::{Builtin, Interp, ROW, Run, Value, inside};
 
 /// The rows of this family.
 pub(super) static ROWS: &[Builtin] = &[
@@ -132,7 +132,7 @@ pub(super) fn mean(cx: &mut dyn Interp, a: &Value, told: &Told) -> R<Value> {
     let array = as_array(cx, a)?;
     let count = count(cx, &array, told)?;
     if some_count(cx, &count, id::EQUAL, &Value::Int(0))? {
-        cx.warn(ErrorClass::RuntimeWarning, "Mean of empty slice")?;
+        inside(cx, "_mean", |cx| cx.warn(ErrorClass::RuntimeWarning, "Mean of empty slice"))?;
     }
     let mut told = told.clone();
     let is_half = told.dtype.is_missing() && array.dtype() == DType::F16;
@@ -144,7 +144,7 @@ pub(super) fn mean(cx: &mut dyn Interp, a: &Value, told: &Told) -> R<Value> {
         }
     }
     let total = reduce(cx, id::ADD, &Value::Array(array), &told)?;
-    let result = divided(cx, total, &count)?;
+    let result = inside(cx, "_mean: quotient", |cx| divided(cx, total, &count))?;
     if is_half && told.out.is_missing() { as_dtype(cx, &result, DType::F16) } else { Ok(result) }
 }
 
@@ -214,7 +214,7 @@ pub(super) fn variance(cx: &mut dyn Interp, a: &Value, told: &Told, ddof: &Value
     let array = as_array(cx, a)?;
     let count = count(cx, &array, told)?;
     if some_count(cx, &count, id::LESS_EQUAL, ddof)? {
-        cx.warn(ErrorClass::RuntimeWarning, "Degrees of freedom <= 0 for slice")?;
+        inside(cx, "_var", |cx| cx.warn(ErrorClass::RuntimeWarning, "Degrees of freedom <= 0 for slice"))?;
     }
     let mut told = told.clone();
     let dtype = array.dtype();
@@ -233,14 +233,27 @@ pub(super) fn variance(cx: &mut dyn Interp, a: &Value, told: &Told, ddof: &Value
                 }
                 _ => count.clone(),
             };
-            divided(cx, total, &divisor)?
+            inside(cx, "_var: mean", |cx| mean_of_kept(cx, total, &divisor))?
         }
     };
     let squares = squared_distances(cx, &array, mean)?;
     let total = reduce(cx, id::ADD, &squares, &told)?;
     let left = op(cx, id::SUBTRACT, &[count, ddof.clone()])?;
     let left = op(cx, id::MAXIMUM, &[left, Value::Int(0)])?;
-    divided(cx, total, &left)
+    inside(cx, "_var: quotient", |cx| divided(cx, total, &left))
+}
+
+/// The mean that distances are measured from: NumPy divides it as an array, also where it is a number.
+fn mean_of_kept(cx: &mut dyn Interp, total: Value, count: &Value) -> R<Value> {
+    match (&total, count) {
+        (Value::Array(_), _) | (_, Value::Array(_)) => divided(cx, total, count),
+        _ if total.as_np_scalar().is_none() => divided(cx, total, count),
+        _ => {
+            let array = as_array(cx, &total)?;
+            let quotient = op_into(cx, id::DIVIDE, &[Value::Array(array.clone()), count.clone()], &array)?;
+            Ok(quotient)
+        }
+    }
 }
 
 /// The squared distances of all elements from a mean, as an array.

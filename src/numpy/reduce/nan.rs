@@ -473,15 +473,13 @@ fn without_nan(cx: &mut dyn Interp, lane: &ArrayRef) -> R<Option<ArrayRef>> {
     Ok(Some(kept))
 }
 
+/// Puts a result into `out[...]`, as NumPy does, whatever `out` is.
 fn to_out(cx: &mut dyn Interp, result: Value, out: &Value) -> R<Value> {
-    match out_of(out)?.0 {
-        Some(out) => {
-            let array = as_array(cx, &result)?;
-            assign(cx, &out, &array)?;
-            Ok(Value::Array(out))
-        }
-        None => Ok(result),
+    if out.is_missing() {
+        return Ok(result);
     }
+    cx.set_item(out, &Value::Ellipsis, result)?;
+    Ok(out.clone())
 }
 
 fn median_row(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {

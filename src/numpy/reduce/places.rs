@@ -5,7 +5,7 @@ use crate::kernels::arith::Order;
 use crate::kernels::arith::{Maximum, Minimum};
 use crate::kernels::reduce::{argmax, argmin, places_in_columns, places_in_runs};
 use crate::kernels::sum::Run as Stretch;
-use crate::run::arguments::{axis_of, wrap_axis};
+use crate::run::arguments::{OUTPUT_MUST_BE_AN_ARRAY, axis_of, wrap_axis};
 use crate::run::convert::{as_array, cast_checked};
 use crate::run::ufunc_call::array_or_scalar;
 use crate::syntax::ast::CmpOp;
@@ -92,7 +92,7 @@ fn row(cx: &mut dyn Interp, wanted: Wanted, args: &mut [Value]) -> R<Value> {
             crate::run::array_index::assign(cx, out, &result)?;
             Ok(Value::Array(out.clone()))
         }
-        _ => err(ErrorClass::TypeError, "return arrays must be of ArrayType"),
+        _ => err(ErrorClass::TypeError, OUTPUT_MUST_BE_AN_ARRAY),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::run::array_ops;
 use crate::run::convert::{as_array, cast};
 use crate::run::operand::Arg;
 use crate::run::ufunc_call::{Options, apply, array_or_scalar};
+use crate::run::ufunc_reduce::out_of;
 use crate::syntax::ast::BinOp;
 use crate::text::{Error, ErrorClass, R, err};
 use crate::value::{Builtin, Interp, ROW, Run, Value};
@@ -156,13 +157,13 @@ fn finished(cx: &mut dyn Interp, value: Value, leading: &[usize], lanes: &Lanes,
         layout.offset = array.layout().offset;
         Value::Array(array.view_layout(layout).copy())
     };
-    match out {
-        Value::Array(out) => {
+    match out_of(out)?.0 {
+        Some(out) => {
             let array = as_array(cx, &value)?;
-            assign(cx, out, &array)?;
-            Ok(Value::Array(out.clone()))
+            assign(cx, &out, &array)?;
+            Ok(Value::Array(out))
         }
-        _ => Ok(value),
+        None => Ok(value),
     }
 }
 
@@ -364,7 +365,12 @@ fn gamma(method: &str, index: f64, previous: f64) -> f64 {
 pub(super) fn quantile(cx: &mut dyn Interp, lanes: &Lanes, quantiles: &Quantiles, method: &str) -> R<Value> {
     lanes.sort()?;
     if lanes.n == 0 {
-        return err(ErrorClass::IndexError, "index -1 is out of bounds for axis 0 with size 0");
+        let nothing_asked = quantiles.values.size() == 0;
+        if !nothing_asked {
+            // NumPy looks for a NaN at the end first, where the dtype has one.
+            let place = if has_nan(lanes.array.dtype()) { -1 } else { 0 };
+            return err(ErrorClass::IndexError, format!("index {place} is out of bounds for axis 0 with size 0"));
+        }
     }
     let q_shape = quantiles.values.shape();
     let whole = quantiles.values.dtype().kind() <= Kind::Signed && method == "linear";

@@ -4,7 +4,7 @@ use super::{Told, op, reduce};
 use crate::array::{Array, ArrayRef, DType, Kind};
 use crate::kernels::ufunc::{UFUNCS, id};
 use crate::numpy::shape::{flat, flattened_axis};
-use crate::run::arguments::{axis_of, dtype_arg, index_of};
+use crate::run::arguments::{OUTPUT_MUST_BE_AN_ARRAY, axis_of, dtype_arg, index_of, out_array};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, cast};
 use crate::run::ufunc_args::{bundle, options_of};
@@ -114,7 +114,7 @@ fn accumulate(cx: &mut dyn Interp, place: usize, args: &mut [Value]) -> R<Value>
     let [a, axis, dtype, out] = args else { return Ok(Value::None) };
     let array = as_array(cx, a)?;
     let dtype = dtype_arg(cx, dtype)?;
-    let (out, _) = ufunc_reduce::out_of(out)?;
+    let out = out_array(out, OUTPUT_MUST_BE_AN_ARRAY)?.cloned();
     // A number counts as an array of one axis.
     let array = if array.ndim() == 0 { flat(&array) } else { array };
     let (array, axis) = flattened_axis(cx, array, axis)?;

@@ -176,8 +176,7 @@ pub(super) fn nonzero(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     if array.ndim() == 0 {
         return err(
             ErrorClass::ValueError,
-            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead. If the context \
-             of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`.",
+            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.",
         );
     }
     let mask = truth_array(cx, &array)?;

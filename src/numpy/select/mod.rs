@@ -5,6 +5,7 @@ mod indices;
 mod take;
 
 use crate::array::{Array, ArrayRef, DType, Index, Selection, nonzero as true_places};
+use crate::run::arguments::{OUTPUT_MUST_BE_AN_ARRAY, out_array};
 use crate::run::array_index::assign;
 use crate::run::convert::{as_array, as_array_of, cast};
 use crate::text::{ErrorClass, R, err};
@@ -70,15 +71,15 @@ pub(super) fn pick_axis(array: &ArrayRef, positions: ArrayRef, axis: usize) -> R
 
 /// Puts a result into `out` if one was given.
 fn deliver(cx: &mut dyn Interp, result: ArrayRef, out: &Value) -> R<Value> {
-    match out {
-        Value::Array(out) => {
+    match out_array(out, OUTPUT_MUST_BE_AN_ARRAY)? {
+        Some(out) => {
             if out.shape() != result.shape() {
                 return err(ErrorClass::ValueError, "output array does not match result of ndarray.take");
             }
             assign(cx, out, &result)?;
             Ok(Value::Array(out.clone()))
         }
-        _ if result.ndim() == 0 => Ok(crate::value::element_to_value(result.only_element())),
-        _ => Ok(Value::Array(result)),
+        None if result.ndim() == 0 => Ok(crate::value::element_to_value(result.only_element())),
+        None => Ok(Value::Array(result)),
     }
 }

@@ -106,7 +106,7 @@ fn wrong_index(index: &Value, kind: &str) -> Box<Error> {
         "string" => format!("string indices must be integers, not '{given}'"),
         "range object" => format!("range indices must be integers or slices, not {given}"),
         "index" | "bytes" => format!("byte indices must be integers or slices, not {given}"),
-        _ => format!("{kind} indices must be integers or slices, not {given}"),
+        _ => format!("{} indices must be integers or slices, not {given}", kind.trim_end_matches(" assignment")),
     };
     Error::new(ErrorClass::TypeError, message)
 }

@@ -92,7 +92,9 @@ pub(super) const fn power<T: Width>() -> Loop {
         results.fold(FpFlags::NONE, |found, (i, y)| {
             let (a, b) = (a.at(i).wide(), b.at(i).wide());
             let pole = crate::kernels::math::complex::divides_by_zero(a, b);
-            found | errors(has_nan(a) || has_nan(b), finite(a) && finite(b), y.wide(), pole)
+            let over = if crate::kernels::math::complex::overflows(a, b) { FpFlags::OVER } else { FpFlags::NONE };
+            let nan = if crate::kernels::math::complex::meets_nan(a, b) { FpFlags::INVALID } else { FpFlags::NONE };
+            found | over | nan | errors(has_nan(a) || has_nan(b), finite(a) && finite(b), y.wide(), pole)
         })
     }
     Loop {
