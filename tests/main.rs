@@ -1,6 +1,7 @@
 //! The one test binary.
 mod cells;
 mod convert;
+mod differences;
 mod examples;
 mod fake;
 mod floors;
