@@ -17,6 +17,7 @@ mod names;
 mod notebooks;
 mod numpy;
 mod older;
+mod page;
 mod plot;
 mod products;
 mod prompt;

@@ -61,7 +61,7 @@ const DOORS: &[&str] = &[
     "import json\njson.load(open('PATH'))",
     "import csv\ncsv.reader(open('PATH'))",
     "import pickle\npickle.load(open('PATH', 'rb'))",
-    "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('NEW')",
+    "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('NEW.png')",
     "import matplotlib.pyplot as plt\nplt.gcf().savefig('NEW.svg')",
     "import matplotlib.pyplot as plt\nplt.imsave('NEW', np.zeros((2, 2)))",
     "import matplotlib.pyplot as plt\nplt.imread('PATH')",

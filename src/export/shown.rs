@@ -96,7 +96,8 @@ pub(super) fn address(media_type: &str, data: &str) -> String {
         format!("data:image/svg+xml;base64,{}", base64(data.as_bytes()))
     } else {
         let data: String = data.chars().filter(|c| c.is_ascii_alphanumeric() || "+/=".contains(*c)).collect();
-        let kind: String = media_type.chars().filter(|c| c.is_ascii_alphanumeric() || "/-+.".contains(*c)).collect();
+        let known = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+        let kind = known.into_iter().find(|kind| *kind == media_type).unwrap_or("image/png");
         format!("data:{kind};base64,{data}")
     }
 }
