@@ -24,10 +24,10 @@ pub(super) static ROWS: &[Builtin] = &[
         name: "np.empty",
         signature: "(shape, dtype=None, order='C', *, device=None, like=None)",
         style: Style::NumPy,
-        summary: "An array whose elements are not set; numcell sets them to zero.",
+        summary: "An array whose elements are not set; numcell sets them to zero, objects to None.",
         example: ">>> np.empty((2, 3)).shape\n(2, 3)\n",
         see_also: &["np.zeros"],
-        run: Run::Function(zeros),
+        run: Run::Function(empty),
         ..ROW
     },
     Builtin {
@@ -91,6 +91,17 @@ fn zeros(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     Ok(Value::Array(new_array(&shape, dtype, order_of(order, Order::C)?)?))
 }
 
+fn empty(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
+    let array = zeros(cx, args)?;
+    match &array {
+        Value::Array(made) if made.dtype() == DType::Object => {
+            let order = order_of(&args[2], Order::C)?;
+            Ok(Value::Array(filled(cx, &made.shape(), DType::Object, order, &Value::None)?))
+        }
+        _ => Ok(array),
+    }
+}
+
 fn ones(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
     let [shape, dtype, order, device, like] = args else { return Ok(Value::None) };
     refuse_extras("ones", Some(device), like)?;
@@ -115,7 +126,14 @@ fn like(cx: &mut dyn Interp, args: &mut [Value], fill: Option<Value>) -> R<Value
     let [a, dtype, order, subok, shape, device] = args else { return Ok(Value::None) };
     refuse_extras("zeros_like", Some(device), &Value::None)?;
     let subok = cx.truth(subok)?;
-    like_array(cx, a, dtype, order, subok, shape, &fill.unwrap_or(Value::Int(0)))
+    let fill = match fill {
+        Some(fill) => fill,
+        None if dtype_arg(cx, dtype)?.map_or_else(|| as_array(cx, a).map(|a| a.dtype()), Ok)? == DType::Object => {
+            Value::None
+        }
+        None => Value::Int(0),
+    };
+    like_array(cx, a, dtype, order, subok, shape, &fill)
 }
 
 fn full_like(cx: &mut dyn Interp, args: &mut [Value]) -> R<Value> {
