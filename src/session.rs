@@ -9,6 +9,7 @@ pub use explained::{Cost, Explained, Memory, Part, PartValue, Step};
 pub use files::{Access, Files};
 pub use limits::Limits;
 
+use crate::plot::terminal::Screen;
 use crate::text::{R, Source};
 use std::fmt;
 use std::rc::Rc;
@@ -157,6 +158,12 @@ pub trait Drawing: fmt::Debug {
 
     /// The bytes of a PNG file with so many dots an inch. Errors: why there is none, in a line.
     fn png(&self, dots_per_inch: f64) -> Result<Vec<u8>, String>;
+
+    /// What a terminal is sent to show it, with a line feed at its end. Errors: why there is nothing to show,
+    /// in a line.
+    fn shown(&self, _screen: &Screen) -> Result<String, String> {
+        Ok(self.text() + "\n")
+    }
 }
 
 /// A part of what a cell gives, in the order in which it came.

@@ -1,15 +1,17 @@
 //! Standard output and standard error of a running program: buffered into a pipe, at once on a
 //! terminal, in step with each other and with the progress line.
 
+use super::pictures;
 use super::progress::Progress;
 use super::read::reason;
-use crate::session::{Sink, WarningRecord};
+use crate::session::{Drawing, Sink, WarningRecord};
 use crate::text::interrupt;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, poll};
 use std::fs::File;
 use std::io::{self, BufRead, BufWriter, IsTerminal, Write};
 use std::os::fd::AsFd;
+use std::rc::Rc;
 
 /// A sink that shows what it is given.
 pub struct Console {
@@ -126,6 +128,18 @@ impl Sink for Console {
 
     fn warning(&mut self, warning: &WarningRecord) {
         self.stderr(&warning.display());
+    }
+
+    fn drawing(&mut self, drawing: &Rc<dyn Drawing>) {
+        // Where nobody watches, the text stays as it is.
+        let Some(screen) = pictures::screen().filter(|_| self.live) else { return };
+        match drawing.shown(&screen) {
+            Ok(text) => {
+                self.end_line();
+                self.stdout(&text);
+            }
+            Err(reason) => self.stderr(&format!("{}: {reason}\n", drawing.text())),
+        }
     }
 
     fn flush(&mut self) {

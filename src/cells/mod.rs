@@ -1,6 +1,7 @@
 //! Floor 6: lessons. `lesson` is what any of their files holds; `format` reads and writes `.cell` files,
 //! `notebook` reads Jupyter's. Matching recorded lines is in `matching`, older NumPy's printing in `older`;
-//! `run` runs a file for people and graders, `check` compares it with what it records.
+//! `pictures` knows what the terminal can show; `run` runs a file for people and graders, `check` compares it
+//! with what it records.
 
 mod base64;
 mod check;
@@ -15,6 +16,7 @@ mod matching;
 mod notebook;
 mod older;
 mod percent;
+pub mod pictures;
 mod progress;
 mod read;
 mod row;

@@ -1,6 +1,7 @@
 //! A figure on its way to whoever shows it.
 
 use crate::plot::scene::Figure;
+use crate::plot::terminal::{self, Screen};
 use crate::plot::{self, describe};
 use crate::session::Drawing;
 
@@ -23,5 +24,9 @@ impl Drawing for Picture {
 
     fn png(&self, dots_per_inch: f64) -> Result<Vec<u8>, String> {
         plot::png(&self.0, dots_per_inch)
+    }
+
+    fn shown(&self, screen: &Screen) -> Result<String, String> {
+        terminal::show(&self.0, screen)
     }
 }

@@ -1,8 +1,9 @@
 //! Pictures of data. [`scene`] says what is to be drawn, [`layout`] finds where everything is and gives a
 //! display list ([`display`]), and that is written as SVG ([`svg`]), drawn as pixels ([`raster`], [`png`])
-//! or shown in a terminal. Knows no language: the model behind `matplotlib.pyplot` is on a floor above.
+//! or shown in a terminal ([`terminal`]). Knows no language: the model behind `matplotlib.pyplot` is on a floor above.
 
 mod arrows;
+mod cells;
 pub mod colormap;
 pub mod colour;
 pub mod contour;
@@ -17,8 +18,10 @@ pub mod png;
 pub mod raster;
 pub mod scene;
 mod simplify;
+mod sixel;
 pub mod svg;
 mod symbols;
+pub mod terminal;
 pub mod ticks;
 pub mod typeset;
 

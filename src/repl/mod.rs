@@ -29,7 +29,7 @@ pub use shell::{Next, SharedEngine, Shell};
 pub use style::{Style, Theme};
 
 use crate::cells::{Console, Status};
-use crate::session::{Engine, Files, Sink, WarningRecord};
+use crate::session::{Drawing, Engine, Files, Sink, WarningRecord};
 use crate::text::interrupt;
 use editor::{Terminal, Typed};
 use std::cell::RefCell;
@@ -116,6 +116,10 @@ impl Sink for Screen<'_> {
 
     fn warning(&mut self, warning: &WarningRecord) {
         self.console.warning(warning);
+    }
+
+    fn drawing(&mut self, drawing: &Rc<dyn Drawing>) {
+        self.console.drawing(drawing);
     }
 
     fn flush(&mut self) {
