@@ -2,11 +2,12 @@
 //! are the program's own.
 
 use super::{forward, member};
+use crate::text::Error;
 use crate::value::{Builtin, ROW, Run};
 
 /// The rows of this file.
 pub(super) fn lists() -> Vec<&'static [Builtin]> {
-    vec![METHODS, OWN, MAPS]
+    vec![METHODS, OWN, MAPS, MISSING]
 }
 
 /// A function that the current axes have as a method.
@@ -46,6 +47,19 @@ macro_rules! map {
                 let set = member(cx, "set_cmap", "", "")?;
                 cx.call(&set, &[crate::value::Value::str($name)], &[])
             }),
+            ..ROW
+        }),*]
+    };
+}
+
+/// Functions that are not here yet, so that calling them says so.
+macro_rules! missing {
+    ($($name:literal),*) => {
+        &[$(Builtin {
+            name: concat!("matplotlib.pyplot.", $name),
+            signature: "(*args, **kwargs)",
+            summary: "Not here yet.",
+            run: Run::Raw(|_, _, _| Err(Error::unsupported(concat!("pyplot.", $name)))),
             ..ROW
         }),*]
     };
@@ -371,4 +385,29 @@ static MAPS: &[Builtin] = map![
     "winter",
     "hsv",
     "nipy_spectral"
+];
+
+static MISSING: &[Builtin] = missing![
+    "angle_spectrum",
+    "barbs",
+    "broken_barh",
+    "cohere",
+    "csd",
+    "ecdf",
+    "figimage",
+    "ginput",
+    "grouped_bar",
+    "magnitude_spectrum",
+    "phase_spectrum",
+    "polar",
+    "prism",
+    "psd",
+    "rgrids",
+    "specgram",
+    "thetagrids",
+    "tricontour",
+    "tricontourf",
+    "tripcolor",
+    "triplot",
+    "xkcd"
 ];

@@ -158,9 +158,10 @@ fn not_found(name: &str) -> Box<Error> {
     let part = NUMPY_PARTS
         .iter()
         .find(|part| name == **part || name.strip_prefix(**part).is_some_and(|rest| rest.starts_with('.')));
+    let part = part.copied().or_else(|| (root == "matplotlib").then_some(name));
     if NOT_BUILT.contains(&root) || known || part.is_some() {
         let error = Error::new(ErrorClass::ModuleNotFoundError, format!("No module named '{name}'"));
-        return error.with_hint(format!("numcell does not have the module {}.", part.unwrap_or(&root)));
+        return error.with_hint(format!("numcell does not have the module {}.", part.unwrap_or(root)));
     }
     let shown = if is_module(root) && root != name && !name.contains('.') { root } else { name };
     let text = match name.rsplit_once('.') {

@@ -38,7 +38,8 @@ class FixedLocator(Locator):
         if self.nbins is None or len(self.locs) <= self.nbins + 1:
             return self.locs
         step = max(int(np.ceil(len(self.locs) / self.nbins)), 1)
-        return self.locs[::step]
+        # Of the ways to leave some out, the one that keeps the tick nearest to zero.
+        return min((self.locs[i::step] for i in range(step)), key=lambda ticks: np.abs(ticks).min())
 
 
 class MultipleLocator(Locator):
@@ -568,8 +569,9 @@ class Axis(Artist):
             return None
         color = grid.get('color', rcParams['grid.color'])
         alpha = grid.get('alpha', rcParams['grid.alpha'] if not np.iterable(color) or isinstance(color, str) else None)
-        return _stroke(to_rgba(color, alpha), grid.get('linewidth', rcParams['grid.linewidth']),
-                       grid.get('linestyle', rcParams['grid.linestyle']), 'projecting')
+        style = grid.get('linestyle', rcParams['grid.linestyle'])
+        cap = 'projecting' if style in ('-', 'solid') else 'butt'
+        return _stroke(to_rgba(color, alpha), grid.get('linewidth', rcParams['grid.linewidth']), style, cap)
 
     def _spec(self, axes):
         limits = self.axes._limits_of(self._which)

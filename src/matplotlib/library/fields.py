@@ -25,26 +25,33 @@ class _AxesFields(_AxesLines):
     def matshow(self, Z, **kwargs):
         image = self.imshow(np.asanyarray(Z), **dict({'origin': 'upper', 'interpolation': 'nearest', 'aspect': 'equal'},
                                                      **kwargs))
+        self._as_matrix('upper')
+        return image
+
+    def _as_matrix(self, origin):
         self.title.set_y(1.05)
         self._titles['center']._given_y = 1.05
-        self.xaxis.tick_top()
+        if origin == 'upper':
+            self.xaxis.tick_top()
         self.xaxis._tick_sides = [True, True]
         for axis in (self.xaxis, self.yaxis):
             axis.set_major_locator(MaxNLocator(nbins=9, steps=[1, 2, 5, 10], integer=True))
-        return image
 
     def spy(self, Z, precision=0, marker=None, markersize=None, aspect='equal', origin='upper', **kwargs):
         Z = np.asarray(Z)
         shown = (np.abs(Z) > precision) if precision else Z != 0
         if marker is None and markersize is None:
             gray = LinearSegmentedColormap.from_list('binary', ['w', 'k'])
-            return self.imshow(shown, interpolation='nearest', aspect=aspect, origin=origin, cmap=gray, **kwargs)
+            image = self.imshow(shown, interpolation='nearest', aspect=aspect, origin=origin, cmap=gray, **kwargs)
+            self._as_matrix(origin)
+            return image
         y, x = np.nonzero(shown)
         lines = self.plot(x, y, linestyle='None', marker=marker or 's', markersize=markersize or 10, **kwargs)
         rows, columns = Z.shape
         self.set_xlim(-0.5, columns - 0.5)
         self.set_ylim((rows - 0.5, -0.5) if origin == 'upper' else (-0.5, rows - 0.5))
         self.set_aspect(aspect)
+        self._as_matrix(origin)
         return lines[0]
 
     def _mesh_args(self, name, args, shading):

@@ -17,6 +17,9 @@ class Bbox:
     def __repr__(self):
         return f'Bbox({self._points.tolist()!r})'
 
+    def __str__(self):
+        return f'Bbox(x0={self.x0}, y0={self.y0}, x1={self.x1}, y1={self.y1})'
+
     x0 = property(lambda self: self._points[0, 0])
     y0 = property(lambda self: self._points[0, 1])
     x1 = property(lambda self: self._points[1, 0])
@@ -356,7 +359,7 @@ class Figure(Artist):
             shares.append(share)
         sharex, sharey = shares
         rows, columns = grid.nrows, grid.ncols
-        found = np.empty((rows, columns), dtype=object)
+        found = np.full((rows, columns), None, dtype=object)
         for row in range(rows):
             for column in range(columns):
                 with_ = {'none': None, 'all': found[0, 0], 'row': found[row, 0], 'col': found[0, column]}

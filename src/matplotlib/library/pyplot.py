@@ -53,11 +53,25 @@ def sca(ax):
 
 
 def _through(name, args, kwargs):
+    if name == 'matshow':
+        number = kwargs.pop('fignum', None)
+        if number != 0:
+            figure(number, figsize=_figaspect(np.shape(args[0] if args else kwargs['A'])))
+            gcf().add_axes((0.15, 0.09, 0.775, 0.775))
     axes = gca()
     found = getattr(axes, name)(*args, **kwargs)
     if name in _images:
         sci(found[3] if name == 'hist2d' else found)
     return found
+
+
+def _figaspect(shape):
+    # The size of a figure that a matrix fills, between 4 x 2 and 16 x 16 inches.
+    height = rcParams['figure.figsize'][1]
+    size = np.array([height * shape[1] / shape[0], height])
+    size /= min(1.0, *(size / (4.0, 2.0)))
+    size /= max(1.0, *(size / (16.0, 16.0)))
+    return tuple(np.clip(size, (4.0, 2.0), (16.0, 16.0)))
 
 
 def sci(im):

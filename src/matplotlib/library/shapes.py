@@ -446,7 +446,8 @@ class PathCollection(Collection):
         super().__init__(**kwargs)
 
     def _default_width(self):
-        return rcParams['lines.linewidth']
+        is_line = isinstance(self._marker, int) or isinstance(self._marker, str) and self._marker in 'x+1234|_'
+        return rcParams['lines.linewidth' if is_line else 'patch.linewidth']
 
     def set_offsets(self, offsets):
         offsets = np.asarray(offsets, dtype=float).reshape(-1, 2)

@@ -203,7 +203,9 @@ impl Ticks {
         let found = find_ticks(axis, length, horizontal);
         let (low, high) = if horizontal { (left, right) } else { (top, bottom) };
         let place = |value: f64| if horizontal { frame.data_x(value) } else { frame.data_y(value) };
-        let inside = |at: &f64| *at >= low - 0.5 && *at <= high + 0.5;
+        // A tick at the very end belongs to the axis, one beyond it does not, however near it is.
+        let slack = (high - low) * 1e-9;
+        let inside = |at: &f64| *at >= low - slack && *at <= high + slack;
         let major = found.major.iter().map(|value| place(*value)).zip(found.labels);
         let mut minor_labels = found.minor_labels;
         minor_labels.resize(found.minor.len(), String::new());
