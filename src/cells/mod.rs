@@ -3,7 +3,6 @@
 //! `pictures` knows what the terminal can show; `run` runs a file for people and graders, `check` compares it
 //! with what it records.
 
-mod base64;
 mod check;
 mod compare;
 mod console;
@@ -23,7 +22,6 @@ mod row;
 mod run;
 mod save;
 
-pub use base64::base64;
 pub use check::{check_file, record_file};
 pub use compare::{Verdict, compare};
 pub use console::Console;

@@ -1,9 +1,9 @@
 //! What a code cell gave, as data: the rows of `--json`, and the lines to record.
 
-use super::base64::base64;
 use super::format::{Kind, Recorded, of_kind};
 use super::lesson::{Picture, Saved};
 use super::matching::match_lines;
+use crate::plot::png::base64;
 use crate::session::{Drawing, Engine, ErrorReport, Output, Sink, WarningRecord};
 use crate::text::Source;
 use std::rc::Rc;

@@ -6,7 +6,8 @@ use super::math::Formulas;
 use super::prose::{self, Headings};
 use super::safe::escape;
 use super::shown::{Shown, address};
-use crate::cells::{CellKind, Lesson, LessonCell, base64, read_picture};
+use crate::cells::{CellKind, Lesson, LessonCell, read_picture};
+use crate::plot::png::base64;
 use std::path::Path;
 
 const STYLE: &str = include_str!("page.css");

@@ -1,6 +1,7 @@
 //! What the cells of a lesson show: in a new run, or as it is recorded.
 
-use crate::cells::{CellKind, Console, Lesson, LessonCell, OpenEngine, Row, Saved, Status, base64};
+use crate::cells::{CellKind, Console, Lesson, LessonCell, OpenEngine, Row, Saved, Status};
+use crate::plot::png::base64;
 use crate::session::{Output, Sink};
 use std::path::Path;
 

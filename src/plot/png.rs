@@ -58,7 +58,7 @@ pub fn decode(file: &[u8]) -> Result<Decoded, String> {
     Ok(Decoded { width, height, channels, parts })
 }
 
-/// Bytes as text, for pages and terminals.
+/// Bytes in base 64, padded, in one line: for notebooks, pages and terminals. *Source*: RFC 4648, section 4.
 pub fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
