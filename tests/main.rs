@@ -28,6 +28,7 @@ mod sandbox;
 mod screen;
 mod sessions;
 mod syntax;
+mod teaching;
 mod terminal;
 mod threads;
 mod ufunc;

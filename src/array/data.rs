@@ -3,7 +3,7 @@
 
 use super::element::Object;
 use crate::text::room;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Blocks of at least this many bytes are kept for reuse.
 const POOLED_BYTES: usize = 64 << 10;
@@ -42,6 +42,43 @@ struct Pool {
     bytes: usize,
 }
 
+/// Blocks of fewer words are not counted.
+const COUNTED_WORDS: usize = 64;
+
+thread_local! {
+    /// Bytes of the blocks that arrays hold now, and the most since [`start_peak`].
+    static LIVE: Cell<usize> = const { Cell::new(0) };
+    static PEAK: Cell<usize> = const { Cell::new(0) };
+}
+
+/// How many bytes the arrays of this thread hold, without the smallest.
+pub fn live_bytes() -> usize {
+    LIVE.get()
+}
+
+/// The most bytes that arrays held at a time since [`start_peak`].
+pub fn peak_bytes() -> usize {
+    PEAK.get()
+}
+
+/// Begins to look for the most bytes that arrays hold at a time.
+pub fn start_peak() {
+    PEAK.set(LIVE.get());
+}
+
+/// A block with its words counted, until it is dropped.
+#[inline]
+fn counted(block: Vec<u64>) -> Repr {
+    if block.len() >= COUNTED_WORDS {
+        // At thread exit there is nobody left who asks.
+        let _ = LIVE.try_with(|live| {
+            live.set(live.get() + 8 * block.len());
+            let _ = PEAK.try_with(|peak| peak.set(peak.get().max(live.get())));
+        });
+    }
+    Repr::Heap(block)
+}
+
 thread_local! {
     static POOL: RefCell<Pool> = RefCell::default();
 }
@@ -51,7 +88,7 @@ impl Words {
     pub fn zeroed(bytes: usize) -> Words {
         let words = bytes.div_ceil(8);
         if words > INLINE_WORDS && bytes < POOLED_BYTES {
-            return Words { words: Repr::Heap(zeros(words)), bytes };
+            return Words { words: counted(zeros(words)), bytes };
         }
         // Clearing a block that is mapped already costs less than faulting in fresh pages.
         match Words::reused(bytes) {
@@ -75,7 +112,7 @@ impl Words {
             let _ = POOL.try_with(|pool| pool.borrow_mut().release(bytes));
         }
         let inline = words <= INLINE_WORDS;
-        Words { words: if inline { Repr::Inline([0; INLINE_WORDS]) } else { Repr::Heap(zeros(words)) }, bytes }
+        Words { words: if inline { Repr::Inline([0; INLINE_WORDS]) } else { counted(zeros(words)) }, bytes }
     }
 
     fn reused(bytes: usize) -> Option<Words> {
@@ -83,7 +120,7 @@ impl Words {
             return None;
         }
         let block = POOL.try_with(|pool| pool.borrow_mut().take(bytes.div_ceil(8))).ok().flatten()?;
-        Some(Words { words: Repr::Heap(block), bytes })
+        Some(Words { words: counted(block), bytes })
     }
 
     /// Memory that holds these bytes.
@@ -96,7 +133,7 @@ impl Words {
     /// Memory that takes over a vector of 8-byte words.
     pub fn from_words(words: Vec<u64>) -> Words {
         let bytes = 8 * words.len();
-        Words { words: Repr::Heap(words), bytes }
+        Words { words: counted(words), bytes }
     }
 
     /// The bytes.
@@ -142,8 +179,12 @@ pub struct OutOfMemory;
 impl Drop for Words {
     fn drop(&mut self) {
         if let Repr::Heap(block) = &mut self.words
-            && block.len() * 8 >= POOLED_BYTES
+            && block.len() >= COUNTED_WORDS
         {
+            let _ = LIVE.try_with(|live| live.set(live.get().saturating_sub(8 * block.len())));
+            if block.len() * 8 < POOLED_BYTES {
+                return;
+            }
             let block = std::mem::take(block);
             // At thread exit the pool may be gone already; then the block is simply freed.
             let _ = POOL.try_with(|pool| pool.borrow_mut().put(block));

@@ -20,7 +20,7 @@ pub(crate) mod view;
 pub use array::{Array, ArrayRef, Head, Order, Strided, copy_into, shape_text, shape_tuple};
 pub use calendar::common_unit;
 pub use cast::{CastFlags, Casting, NumCast, can_cast, cast_block, cast_slice};
-pub use data::{Data, OutOfMemory, Words};
+pub use data::{Data, OutOfMemory, Words, live_bytes, peak_bytes, start_peak};
 pub use dtype::{Bool8, DType, Field, Kind, Num, StructType, TimeBase, TimeUnit};
 pub use element::{Element, Object};
 pub use index::{Index, Picked, Selection, compress, nonzero, select, slice_range, wrap_index};

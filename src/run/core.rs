@@ -56,6 +56,8 @@ pub(super) struct Core {
     pub(super) missing_attribute: Option<(Value, Name)>,
     /// The last name that was not found and the code that asked for it.
     pub(super) missing_name: Option<(Name, &'static crate::value::code::Code)>,
+    /// Where the last error was raised, for advice.
+    pub(super) failed: Option<super::lesson::Failed>,
     /// What an interactive session remembers.
     pub(super) history: super::history::History,
     /// What the namespace was before the last cells, the newest last.
@@ -98,6 +100,7 @@ impl Core {
             prelude,
             missing_attribute: None,
             missing_name: None,
+            failed: None,
             history: Default::default(),
             undo: Vec::new(),
             display: None,

@@ -110,14 +110,17 @@ impl Engine for Session {
 
     fn explain(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Explained, Box<ErrorReport>> {
         self.core.warnings.forget();
+        let limits = self.options.limits;
+        let watch = limits.any().then(|| Watch::start(&limits));
         let core = &mut self.core;
         let ran = catch_unwind(AssertUnwindSafe(|| {
             let mut vm = Vm { core: &mut *core, sink: &mut *sink };
-            vm.explain(source).map_err(|error| Box::new(vm.report(error)))
+            vm.explain(source, &limits).map_err(|error| Box::new(vm.last_report(error, &limits)))
         }));
         self.core.reset_machine();
-        if interrupt::raised() {
-            interrupt::clear();
+        if watch.is_some() {
+            drop(watch);
+            settle();
         }
         ran.unwrap_or_else(|payload| Err(Box::new(broken_off(&payload))))
     }
@@ -204,6 +207,7 @@ impl Core {
         self.going_on = false;
         self.depth = 0;
         self.missing_attribute = None;
+        self.failed = None;
         for register in &mut self.stack {
             if register.is_heap() {
                 register.clear();
@@ -225,17 +229,20 @@ impl Vm<'_> {
             if after.is_undef() || interrupt::ends_cell() { Ok(Value::None) } else { self.call(&after, &[], &[]) };
         match ran.and_then(|result| closed.map(|_| result)) {
             Ok(result) => (result, None),
-            Err(mut error) => {
-                if error.class == ErrorClass::KeyboardInterrupt {
-                    interrupt::clear();
-                }
-                if let Some(limit) = interrupt::limit().filter(|_| interrupt::ends_cell()) {
-                    error = ended_by(limit, limits, error);
-                }
-                self.core.handling = Value::Undef;
-                (None, Some(self.report(error)))
-            }
+            Err(error) => (None, Some(self.last_report(error, limits))),
         }
+    }
+
+    /// The report of the error that ended a cell.
+    pub(super) fn last_report(&mut self, mut error: Box<Error>, limits: &Limits) -> ErrorReport {
+        if error.class == ErrorClass::KeyboardInterrupt {
+            interrupt::clear();
+        }
+        if let Some(limit) = interrupt::limit().filter(|_| interrupt::ends_cell()) {
+            error = ended_by(limit, limits, error);
+        }
+        self.core.handling = Value::Undef;
+        self.report(error)
     }
 
     fn evaluate_cell(&mut self, source: &Rc<Source>) -> R<Option<ResultText>> {

@@ -94,11 +94,17 @@ impl Vm<'_> {
         if source.is_library() {
             return;
         }
+        let first = error.trace.is_empty();
+        let mut inlined = false;
         for call in frame.code.inlined.iter().filter(|call| (call.from..call.to).contains(&at)) {
             error.trace.push(TraceFrame { source: source.clone(), function: call.function, span, anchor });
             (span, anchor) = (call.span, None);
+            inlined = true;
         }
         error.trace.push(TraceFrame { source: source.clone(), function: frame.code.name, span, anchor });
+        if first {
+            self.remember_failure(error, &frame, inlined);
+        }
     }
 
     /// Lets an error go its way: to a handler of the running frame or of one below it, down to frame
@@ -112,8 +118,6 @@ impl Vm<'_> {
         }
         if !going_on {
             self.trace(&mut error);
-            let shapes = std::mem::take(&mut error.shapes);
-            error.hints.extend(error.trace.first().and_then(|place| super::shape_hint::line(place, &shapes)));
         }
         loop {
             let frame = *self.frame();

@@ -277,7 +277,7 @@ impl Interp for Vm<'_> {
     }
     fn traceback_of(&mut self, exception: &Value) -> String {
         let error = self.error_from(exception);
-        self.report(error).traceback
+        self.plain_report(error).traceback
     }
     fn recursion_limit(&mut self, new: Option<usize>) -> usize {
         self.core.limit = new.unwrap_or(self.core.limit);

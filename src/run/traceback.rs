@@ -36,8 +36,16 @@ impl Native for Traceback {
 }
 
 impl Vm<'_> {
-    /// The report of an uncaught error.
+    /// The report of an uncaught error, with advice.
     pub(super) fn report(&mut self, error: Box<Error>) -> ErrorReport {
+        let advice = self.advice(&error);
+        let mut report = self.plain_report(error);
+        report.hints.extend(advice);
+        report
+    }
+
+    /// The report of an error without advice.
+    pub(super) fn plain_report(&mut self, error: Box<Error>) -> ErrorReport {
         let mut text = String::new();
         let hints = error.hints.clone();
         let class = self.class_of(&error);

@@ -12,6 +12,9 @@ const MOST_SHAPE: usize = 14;
 const MOST_DTYPE: usize = 12;
 const MOST_MEMORY: usize = 16;
 const LEAST_VALUE: usize = 12;
+/// In fewer columns than these the dtype, and whose memory it is, are left out.
+const NARROW: usize = 52;
+const NOT_WIDE: usize = 66;
 
 /// The characters that a drawing is made of.
 struct Strokes {
@@ -127,7 +130,10 @@ fn table(entries: Vec<Entry>, width: usize, strokes: &Strokes) -> String {
         cells.max().unwrap_or(0).max(title.len()).min(most)
     };
     let fixed = [longest(0, "shape", MOST_SHAPE), longest(1, "dtype", MOST_DTYPE), longest(2, "memory", MOST_MEMORY)];
-    let taken: usize = fixed.iter().map(|columns| columns + 2).sum::<usize>() + 4;
+    // What has no room goes: first whose memory it is, then the dtype.
+    let hidden = [false, width < NARROW, width < NOT_WIDE];
+    let shown = fixed.iter().zip(hidden).filter(|(_, hidden)| !hidden);
+    let taken: usize = shown.map(|(columns, _)| columns + 2).sum::<usize>() + 4;
     let widest = entries.iter().map(|entry| entry.tree.chars().count()).max().unwrap_or(0).max(10);
     // The expression may take what the others leave; the value gets the rest, or goes.
     let room = width.saturating_sub(taken);
@@ -158,6 +164,9 @@ fn table(entries: Vec<Entry>, width: usize, strokes: &Strokes) -> String {
         column.set_padding((0, padding as u16));
         let columns = (widths[index] + padding).max(1);
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(columns as u16)));
+        if (2..5).contains(&index) && hidden[index - 2] {
+            column.set_constraint(ColumnConstraint::Hidden);
+        }
         if index == 0 {
             column.set_cell_alignment(CellAlignment::Right);
         }

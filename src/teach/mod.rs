@@ -4,11 +4,13 @@
 mod cost;
 mod explain;
 mod missing;
+mod race;
 mod timing;
 mod whos;
 
 pub use cost::cost_report;
 pub use explain::{explanation, shows_unicode};
 pub use missing::missing_names;
+pub use race::{Runner, race_table};
 pub use timing::{CpuTimes, Loops, time_report, timeit_report, timespan};
 pub use whos::whos_table;

@@ -1,4 +1,4 @@
-//! Magics that take expressions apart and compare ways of computing: `%explain`, `%cost`.
+//! Magics that take expressions apart: `%explain`, `%cost`; and, in `race.rs`, one that compares.
 
 use super::options::Options;
 use super::{Done, Magic, Takes};
@@ -31,6 +31,7 @@ pub(super) const MAGICS: &[Magic] = &[
         line: Some(cost),
         ..Magic::NEW
     },
+    super::race::MAGIC,
 ];
 
 fn explain(shell: &mut Shell, options: &Options<'_>, sink: &mut Lines<'_>) -> Done {

@@ -11,6 +11,7 @@ mod notebooks;
 mod options;
 mod past;
 mod preferences;
+mod race;
 mod timing;
 mod variables;
 

@@ -3,7 +3,7 @@
 use super::options::Options;
 use super::{Done, Magic, Opt, Takes};
 use crate::repl::shell::{Lines, Next, Shell};
-use crate::session::ErrorReport;
+use crate::session::{ErrorReport, Sink};
 use crate::teach::{CpuTimes, Loops, time_report, timeit_report};
 use nix::sys::resource::{UsageWho, getrusage};
 use std::time::Instant;
@@ -142,11 +142,11 @@ fn measure(
 }
 
 /// A name that no lesson has.
-const TIMER: &str = "__numcell_timeit__";
+pub(super) const TIMER: &str = "__numcell_timeit__";
 
 /// A function that runs a statement in a loop and gives the seconds: the statement's names are then
 /// fast locals, as in Python's own timeit.
-fn timer_code(setup: &str, body: &str) -> String {
+pub(super) fn timer_code(setup: &str, body: &str) -> String {
     let indented = |text: &str, indent: &str| -> String {
         text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("{indent}{line}\n")).collect()
     };
@@ -161,7 +161,7 @@ fn timer_code(setup: &str, body: &str) -> String {
     )
 }
 
-fn run_timer(shell: &mut Shell, count: u64, sink: &mut Lines<'_>) -> Result<f64, ErrorReport> {
+pub(super) fn run_timer(shell: &mut Shell, count: u64, sink: &mut dyn Sink) -> Result<f64, ErrorReport> {
     let outcome = shell.run_quietly("File \"<timeit>\"", &format!("{TIMER}({count})"), sink);
     match outcome.error {
         Some(error) => Err(error),

@@ -392,7 +392,8 @@ fn harmless_function(function: &Value) -> Option<&'static str> {
             let module = class.module();
             let number = ["float", "int", "uint", "complex", "bool", "dtype"].iter().any(|kind| name.starts_with(kind));
             let known = (module == "numpy" && number)
-                || (module == "builtins" && matches!(name, "int" | "float" | "bool" | "list" | "tuple" | "range"));
+                || (module == "builtins"
+                    && matches!(name, "int" | "float" | "bool" | "str" | "list" | "tuple" | "range"));
             known.then_some(name)
         }
         _ => None,

@@ -6,9 +6,12 @@ mod harmless;
 mod opened;
 mod parts;
 
+pub(super) use parts::operand_shape;
+
 use super::core::Vm;
 use super::frames::{Frame, FrameKind};
-use crate::session::{Explained, Part};
+use super::lesson::Failed;
+use crate::session::{Explained, Limits, Part};
 use crate::syntax::ast::{Arg, BoolOp, Expr, ExprKind, StmtKind, UnaryOp};
 use crate::text::{ErrorClass, Frame as TraceFrame, Name, R, Source, Span, err, names};
 use crate::value::code::Namespace;
@@ -46,7 +49,7 @@ pub(super) struct Callee {
 
 impl Vm<'_> {
     /// Evaluates the expression that a text ends in; what stands before it runs first.
-    pub(super) fn explain(&mut self, source: &Rc<Source>) -> R<Explained> {
+    pub(super) fn explain(&mut self, source: &Rc<Source>, limits: &Limits) -> R<Explained> {
         let namespace = self.core.main.clone();
         // Compiled first: what is wrong with the text is said as of any cell.
         let code = self.compile_text(source, &namespace, true)?;
@@ -86,12 +89,13 @@ impl Vm<'_> {
             if error.trace.is_empty() {
                 let frame =
                     TraceFrame { source: source.clone(), function: names::MODULE_BODY, span: failed_at, anchor: None };
+                self.core.failed = Some(Failed::at(frame.clone(), std::mem::take(&mut error.shapes)));
                 error.trace.push(frame);
             }
             error
         });
         self.core.frames.truncate(self.core.frames.len().saturating_sub(1));
-        let error = error.map(|error| self.report(error));
+        let error = error.map(|error| self.last_report(error, limits));
         Ok(Explained { root, error })
     }
 }
@@ -304,7 +308,8 @@ impl Walker<'_, '_> {
     /// The value of a variable or builtin.
     pub(super) fn lookup(&mut self, name: Name) -> R<Value> {
         if let Some((_, value)) = self.locals.iter().rev().find(|(local, _)| *local == name) {
-            return Ok(value.clone());
+            // One that could not be kept hides the global one.
+            return if value.is_undef() { Err(harmless::refused()) } else { Ok(value.clone()) };
         }
         let slot = self.namespace.slots.borrow().get(&name).copied();
         let own = slot.map(|slot| self.vm.core.globals[slot as usize].clone()).filter(|value| !value.is_undef());

@@ -1,38 +1,20 @@
-//! The line after a traceback that names the operands whose shapes do not fit each other:
-//! `a has shape (2, 3), b has shape (4,)`.
+//! What the operands of a failing operation are called in the text of the program.
 
 use crate::text::{Frame, Span};
-use std::fmt::Write;
 
-/// Operands longer than this are named by their place instead.
-const LONGEST: usize = 40;
-
-/// The line for the operation at a place, whose operands have these shapes; None if there are none.
-pub(super) fn line(place: &Frame, shapes: &[Vec<usize>]) -> Option<String> {
-    if shapes.is_empty() {
-        return None;
-    }
+/// The names of so many operands at a place; those that cannot be told are numbered.
+pub(super) fn operands(place: &Frame, n: usize) -> Vec<String> {
     let names = match place.anchor {
         Some(anchor) => around(place, anchor),
-        None => arguments(text(place, place.span), shapes.len()),
+        None => arguments(text(place, place.span), n),
     };
-    let mut line = String::new();
-    for (k, shape) in shapes.iter().enumerate() {
-        let separator = if k == 0 { "" } else { ", " };
-        let known = names.get(k).filter(|_| names.len() == shapes.len());
-        let name = known.map(|name| name.trim()).filter(|name| name.len() <= LONGEST && !name.contains('\n'));
-        let _ = match name {
-            Some(name) => write!(line, "{separator}{name} has shape {}", tuple(shape)),
-            None => write!(line, "{separator}operand {} has shape {}", k + 1, tuple(shape)),
-        };
-    }
-    Some(line)
-}
-
-/// A shape as Python writes a tuple.
-fn tuple(shape: &[usize]) -> String {
-    let sizes: Vec<String> = shape.iter().map(usize::to_string).collect();
-    if let [one] = &sizes[..] { format!("({one},)") } else { format!("({})", sizes.join(", ")) }
+    let known = names.len() == n;
+    (0..n)
+        .map(|k| match names.get(k).filter(|_| known) {
+            Some(name) => name.trim().to_owned(),
+            None => format!("operand {}", k + 1),
+        })
+        .collect()
 }
 
 fn text(place: &Frame, span: Span) -> &str {
@@ -72,6 +54,9 @@ fn arguments(expression: &str, n: usize) -> Vec<&str> {
     let function = call[..open].trim_end();
     let mut operands = parts(&call[open + 1..]);
     operands.retain(|operand| !operand.is_empty() && !is_keyword(operand));
+    if operands.iter().any(|operand| operand.starts_with('*')) {
+        return Vec::new();
+    }
     if operands.len() < n && n > 1 {
         let list = operands.first().and_then(|first| {
             let inside = first.strip_prefix(['[', '('])?;
