@@ -100,7 +100,7 @@ fn cells_of_files_are_lessons_too() {
 }
 
 fn open(form: Form) -> Box<dyn numcell::session::Engine> {
-    let engine = numcell::open(numcell::session::Options::default());
+    let engine = numcell::open(numcell::session::Options::trusted());
     if form == Form::Notebook { numcell::repl::for_notebooks(engine) } else { engine }
 }
 
@@ -200,4 +200,62 @@ fn a_check_tells_older_printing_from_differences() {
     let file = scratch.file("z.ipynb", bare.replace("\"execution_count\": 2", "\"execution_count\": null"));
     let (out, _, _) = heard(|console| check_file(&file, &open, console));
     assert!(out.ends_with("2 cells, and no output is saved to compare with; --record saves it\n"), "{out}");
+}
+
+#[test]
+fn what_does_not_need_a_missing_package_runs() {
+    let scratch = Scratch::new("notebook-rest");
+    let text = coded(&[
+        (
+            "%matplotlib inline\nimport numpy as np\nimport pandas as pd\nfrom scipy import (\n    stats,\n)\nx = np.arange(3)\nx",
+            "",
+        ),
+        ("pd.DataFrame(x)", ""),
+        ("x.sum()", ""),
+    ]);
+    let file = scratch.file("x.ipynb", text);
+    let options = RunOptions { keep_going: true, ..RunOptions::default() };
+    let (out, err, status) = heard(|console| run_file(&file, options, &open, console));
+    assert_eq!(status.expect("a notebook"), Status::RAISED);
+    assert_eq!(out, "Out[1]: array([0, 1, 2])\nOut[3]: np.int64(3)\n");
+    let hint = |name: &str| {
+        format!(
+            "ModuleNotFoundError: No module named '{name}'\n\nnumcell is NumPy, matplotlib's pyplot and Python's library, \
+             without {name}; `numcell run --keep-going` runs the rest of a lesson.\n"
+        )
+    };
+    assert!(err.contains(&hint("pandas")) && err.contains(&hint("scipy")), "{err}");
+    assert!(err.contains("Cell In[1], line 4, in <module>") && err.contains("name 'pd' is not defined"), "{err}");
+}
+
+#[test]
+fn large_notebooks_open_quickly() {
+    let picture = format!(
+        r#"{{"output_type": "display_data", "metadata": {{}}, "data": {{"image/png": "{}", "text/plain": "<F>"}}}}"#,
+        "iVBORw0KGgo+".repeat(170_000)
+    );
+    let cells: Vec<(&str, &str)> = (0..25).map(|_| ("1", picture.as_str())).collect();
+    let text = coded(&cells);
+    assert!(text.len() > 50_000_000);
+    let start = std::time::Instant::now();
+    assert_eq!(read(&text).expect("a notebook").len(), 25);
+    // A tenth of a second with optimisation; this bound is for builds without and for busy machines.
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}
+
+#[test]
+fn lessons_of_courses_give_what_jupyter_saved() {
+    crate::lessons::on_large_stack(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/notebooks");
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
+        files.retain(|file| file.extension().is_some_and(|extension| extension == "ipynb"));
+        files.sort();
+        assert_eq!(files.len(), 10);
+        for file in files {
+            let (out, _, status) = heard(|console| check_file(&file, &open, console));
+            assert_eq!(status.ok(), Some(Status::FINE), "{out}");
+            assert!(out.ends_with(" cells, all as saved\n"), "{out}");
+        }
+    });
 }

@@ -18,6 +18,7 @@ mod percent;
 pub mod pictures;
 mod progress;
 mod read;
+mod rest;
 mod row;
 mod run;
 mod save;

@@ -4,10 +4,12 @@ use super::OpenEngine;
 use super::console::Console;
 use super::lesson::{Form, Lesson, Program};
 use super::read::FileError;
+use super::rest::rest_after_import;
 use super::row::Row;
 use crate::session::{CellOutcome, Engine, ErrorReport, Sink, WarningRecord};
 use crate::text::Source;
 use std::path::Path;
+use std::rc::Rc;
 
 /// What `numcell run` was asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,7 +102,7 @@ fn run(lesson: &Lesson, title: &str, options: RunOptions, open: OpenEngine<'_>, 
         let ended = if options.json {
             run_for_graders(program, &mut *engine, console)
         } else {
-            run_for_people(program, lesson.form.shows_values(), options.transcript, &mut *engine, console)
+            run_for_people(program, lesson.form.shows_values(), options, &mut *engine, console)
         };
         if console.is_closed() {
             break;
@@ -122,19 +124,26 @@ fn run(lesson: &Lesson, title: &str, options: RunOptions, open: OpenEngine<'_>, 
 fn run_for_people(
     program: &Program,
     shows_values: bool,
-    transcript: bool,
+    options: RunOptions,
     engine: &mut dyn Engine,
     console: &mut Console,
 ) -> Option<Status> {
-    if transcript {
+    if options.transcript {
         show_code(program, console);
     }
-    let outcome = engine.run_cell(&program.source, console);
-    if let Some(result) = outcome.result.as_ref().filter(|_| shows_values) {
-        console.line(&out_text(program.number, result));
+    let mut status = None;
+    let mut next = Some(Rc::clone(&program.source));
+    while let Some(source) = next.take() {
+        let outcome = engine.run_cell(&source, console);
+        if let Some(result) = outcome.result.as_ref().filter(|_| shows_values) {
+            console.line(&out_text(program.number, result));
+        }
+        status = ended(&outcome, console).or(status);
+        if options.keep_going {
+            next = outcome.error.as_ref().and_then(|error| rest_after_import(&source, error));
+        }
     }
-    let status = ended(&outcome, console);
-    if transcript {
+    if options.transcript {
         console.line("");
     }
     status

@@ -42,7 +42,10 @@ impl Notebook {
 
 impl Engine for Notebook {
     fn run_cell(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> CellOutcome {
-        self.shell.remember(source.text.trim_end());
+        // The rest of a cell, after an import that failed, is no cell of its own.
+        if source.title != format!("Cell In[{}]", self.shell.inputs.len()) {
+            self.shell.remember(source.text.trim_end());
+        }
         let number = self.shell.inputs.len();
         // A cell that was pasted with its prompts or its indentation; any other stays as it is.
         let text = source.text.trim_start_matches('\n');

@@ -161,7 +161,15 @@ fn not_found(name: &str) -> Box<Error> {
     let part = part.copied().or_else(|| (root == "matplotlib").then_some(name));
     if NOT_BUILT.contains(&root) || known || part.is_some() {
         let error = Error::new(ErrorClass::ModuleNotFoundError, format!("No module named '{name}'"));
-        return error.with_hint(format!("numcell does not have the module {}.", part.unwrap_or(root)));
+        let missing = part.unwrap_or(root);
+        return error.with_hint(if NOT_BUILT.contains(&root) {
+            format!(
+                "numcell is NumPy, matplotlib's pyplot and Python's library, without {missing}; `numcell run --keep-going` \
+                 runs the rest of a lesson."
+            )
+        } else {
+            format!("numcell does not have the module {missing}.")
+        });
     }
     let shown = if is_module(root) && root != name && !name.contains('.') { root } else { name };
     let text = match name.rsplit_once('.') {

@@ -136,6 +136,8 @@ class _AxesFields(_AxesLines):
         args = list(args)
         if len(args) in (2, 4):
             levels = args.pop()
+        if levels is None and len(args) in (1, 3) and np.asarray(args[-1]).dtype == bool:
+            levels = [0, .5, 1] if filled else [.5]
         if len(args) == 1:
             z = _plain(args[0])
             if z.ndim != 2:
