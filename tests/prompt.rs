@@ -5,6 +5,7 @@ use crate::screen::{Screen, shell};
 use numcell::repl::hint::{Room, lay_out};
 use numcell::repl::viewport::{Size, part};
 use numcell::repl::{Recall, Settings, Theme, complete, matching_brackets};
+use std::time::{Duration, Instant};
 
 /// What a new session shows for these cells.
 fn session(cells: &[&str]) -> String {
@@ -119,6 +120,24 @@ fn strings_are_completed() {
     assert_eq!(offered(&["x = 1"], "np.searchsorted(x, 1, side="), ["'left'", "'right'", "x"]);
     assert_eq!(offered(&[], "np.ones(3).astype(\"uint3"), ["uint32\""]);
     assert_eq!(offered(&[], "np.sort(x, kind='st"), ["stable'"]);
+}
+
+/// Without optimisation and beside other tests it takes longer than the 5 ms that it may take.
+#[test]
+fn completion_comes_at_once() {
+    let most = Duration::from_millis(if cfg!(debug_assertions) { 250 } else { 5 });
+    let mut shell = shell();
+    shell.feed("x = np.ones((3, 4)); names = {f'key {n}': n for n in range(1000)}", &mut Screen::default());
+    let engine = shell.engine();
+    for text in ["np.", "x.", "np.linalg.", "np.arrange", "np.sum(x, ", "np.zeros(3, dtype='fl", "names['"] {
+        let spent = (0..5).map(|_| {
+            let start = Instant::now();
+            assert!(!complete(&mut **engine.borrow_mut(), text, text.len()).candidates.is_empty());
+            start.elapsed()
+        });
+        let least = spent.min().expect("five times");
+        assert!(least < most, "{text} {least:?}");
+    }
 }
 
 #[test]
