@@ -56,13 +56,7 @@ pub(super) const MAGICS: &[Magic] = &[
         cell: Some(write_cell),
         ..Magic::NEW
     },
-    Magic {
-        name: "pwd",
-        takes: Takes::Directories,
-        summary: "Shows the working directory.",
-        line: Some(pwd),
-        ..Magic::NEW
-    },
+    Magic { name: "pwd", summary: "Shows the working directory.", line: Some(pwd), ..Magic::NEW },
     Magic {
         name: "cd",
         argument: "[DIRECTORY]",

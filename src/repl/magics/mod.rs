@@ -225,6 +225,7 @@ pub(super) fn may_change(shell: &Shell, file: &Path) -> Result<(), String> {
 /// Whether a call looks at the user's files, folders or environment: by what its row says that it takes.
 fn touches_files(magic: &Magic, options: &Options<'_>) -> bool {
     matches!(magic.takes, Takes::Files | Takes::Directories | Takes::Environment)
+        || magic.name == "pwd"
         || magic.options.iter().any(|option| option.value == "FILE" && options.has(option.letter))
 }
 
