@@ -2,7 +2,7 @@
 //! stack, and leaves with 0 (all well), 1 (the program raised, a check differed) or 2 (wrong usage).
 
 use lexopt::prelude::*;
-use numcell::cells::{self, Console, FileError, Form, RunOptions, Status};
+use numcell::cells::{self, Console, FileError, Form, Lesson, RunOptions, Status};
 use numcell::export::{self, ExportOptions};
 use numcell::session::{Engine, Files, Limits, Options, Sink};
 use numcell::teach;
@@ -35,6 +35,7 @@ Usage:
       -o PAGE              another name; one that ends in .md gets Markdown
       --no-run             with the outputs that the lesson records
       --keep-going         later cells still run after an error
+  numcell present FILE     show a lesson to a class, one cell at a time
   numcell -c CODE          run CODE and show the value of its last expression
   numcell explain CODE     take the expression that CODE ends in apart, step by step
       --after FILE         run the cells of FILE before
@@ -95,6 +96,7 @@ enum Command {
     Run(Vec<PathBuf>, RunOptions),
     Check { files: Vec<PathBuf>, record: bool },
     Convert(Vec<PathBuf>),
+    Present(Option<PathBuf>),
     Export { files: Vec<PathBuf>, page: Option<PathBuf>, options: ExportOptions },
     Code(String),
     Explain { code: String, after: Option<PathBuf> },
@@ -168,6 +170,13 @@ fn serve(request: &Request) -> Status {
             }
             export::export_file(file, &page, options, &|form| open_for(form, file), &mut console)
         }),
+        Command::Present(file) => match file {
+            Some(file) if std::io::stdin().is_terminal() => Lesson::read(file).map(|lesson| {
+                let engine = open_for(lesson.form.by_cells(), file);
+                numcell::repl::present(engine, lesson)
+            }),
+            _ => Ok(complain(&"present shows a lesson in a terminal, and standard input is none")),
+        },
         Command::Code(code) => Ok(cells::run_code(code, &open, &mut console)),
         Command::Missing => Ok(cells::run_code(&numcell::teach::missing_names(), &open, &mut console)),
         Command::Explain { code, after } => explain(&mut *open(Form::Script), code, after.as_deref(), &mut console),
@@ -294,6 +303,7 @@ impl Request {
                 ) => files.push(file.into()),
                 (Some(Command::Explain { after, .. }), Long("after")) => *after = Some(parser.value()?.into()),
                 (Some(Command::Explain { code, .. }), Value(word)) if code.is_empty() => *code = word.string()?,
+                (Some(Command::Present(file @ None)), Value(word)) => *file = Some(word.into()),
                 (Some(Command::Help(name)), Value(word)) if name.is_empty() => *name = word.string()?,
                 (Some(Command::Show(_)), _) => {}
                 (Some(Command::Help(name)), Long("missing")) if name.is_empty() => command = Some(Command::Missing),
@@ -310,6 +320,7 @@ impl Request {
             Command::Export { files, page: Some(_), .. } if files.len() > 1 => {
                 Err("-o names one page, and there are several FILEs".into())
             }
+            Command::Present(None) => Err("no FILE to show".into()),
             Command::Explain { code, .. } if code.is_empty() => Err("no CODE to explain".into()),
             Command::Convert(files) if files.len() != 2 => {
                 Err("convert takes two names: the lesson, and the file to write".into())
@@ -331,6 +342,7 @@ impl Command {
             Some("check") => Ok(Command::Check { files: Vec::new(), record: false }),
             Some("convert") => Ok(Command::Convert(Vec::new())),
             Some("explain") => Ok(Command::Explain { code: String::new(), after: None }),
+            Some("present") => Ok(Command::Present(None)),
             Some("help") => Ok(Command::Help(String::new())),
             Some("-") => Ok(Command::Run(vec![PathBuf::from("-")], RunOptions::default())),
             _ if Path::new(&word).exists() => {
@@ -339,7 +351,8 @@ impl Command {
             }
             _ => {
                 let word = word.to_string_lossy();
-                Err(format!("there is no command {word}; there are run, check, convert, explain and help").into())
+                Err(format!("there is no command {word}; there are run, check, convert, present, explain and help")
+                    .into())
             }
         }
     }

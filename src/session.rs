@@ -4,10 +4,12 @@
 mod explained;
 mod files;
 mod limits;
+mod numbers;
 
 pub use explained::{Cost, Explained, Memory, Part, PartValue, Step};
 pub use files::{Access, Files};
 pub use limits::Limits;
+pub use numbers::Numbers;
 
 use crate::plot::terminal::Screen;
 use crate::text::{R, Source};
@@ -61,6 +63,10 @@ pub trait Engine {
     /// it gave. Functions of the program that are plain rows of assignments are opened too.
     /// Errors: the text does not parse, or is no single expression.
     fn explain(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Explained, Box<ErrorReport>>;
+
+    /// Runs a cell, and gives the numbers of its value, or of each array or list in it if it is a tuple.
+    /// Errors: those of the cell; TypeError for what holds no real numbers.
+    fn numbers(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Vec<Numbers>, Box<ErrorReport>>;
 
     /// Forgets every variable, import, print option and recorded result; a fresh session.
     fn reset(&mut self);

@@ -374,7 +374,7 @@ fn wrong_usage_gets_one_line_and_a_way_on() {
     let cases: [(&[&str], &str); 7] = [
         (&["run"], "no FILE to work on"), (&["check"], "no FILE to work on"),
         (&["run", "--jsn", "x"], "invalid option '--jsn'"), (&["-c"], "missing argument for option '-c'"),
-        (&["fly"], "there is no command fly; there are run, check, convert, explain and help"),
+        (&["fly"], "there is no command fly; there are run, check, convert, present, explain and help"),
         (&["lesson.cell"], "lesson.cell is no command; to run the file: numcell run lesson.cell"),
         (&["-c", "1", "2"], "unexpected argument \"2\""),
     ];

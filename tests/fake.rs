@@ -107,6 +107,10 @@ impl Engine for Fake {
         Ok(Explained { root, error: None })
     }
 
+    fn numbers(&mut self, _: &Rc<Source>, _: &mut dyn Sink) -> Result<Vec<Numbers>, Box<ErrorReport>> {
+        Ok(Vec::new())
+    }
+
     fn reset(&mut self) {
         self.variables.clear();
     }

@@ -19,6 +19,7 @@ mod numpy;
 mod older;
 mod page;
 mod plot;
+mod present;
 mod products;
 mod prompt;
 mod python;

@@ -1,5 +1,6 @@
 //! Floor 6: lessons. `lesson` is what any of their files holds; `format` reads and writes `.cell` files,
-//! `notebook` reads Jupyter's. Matching recorded lines is in `matching`, older NumPy's printing in `older`;
+//! `notebook` reads Jupyter's. Matching recorded lines is in `matching`, older NumPy's printing in `older`,
+//! numbers with fewer digits in `digits`;
 //! `pictures` knows what the terminal can show; `run` runs a file for people and graders, `check` compares it
 //! with what it records.
 
@@ -8,6 +9,7 @@ mod compare;
 mod console;
 mod convert;
 mod diff;
+mod digits;
 mod format;
 mod lesson;
 mod markdown;
@@ -22,12 +24,14 @@ mod rest;
 mod row;
 mod run;
 mod save;
+mod tokens;
 
 pub use check::{check_file, record_file};
 pub use compare::{Verdict, compare};
 pub use console::Console;
 pub use convert::{convert_file, converted};
 pub use diff::difference;
+pub use digits::same_digits;
 pub use format::{Cell, CellKind, Kind, Recorded, parse, render};
 pub use lesson::{Form, Lesson, LessonCell, Picture, Program, Saved};
 pub use matching::{match_line, match_lines};

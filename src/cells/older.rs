@@ -2,6 +2,7 @@
 //! today: scalars without `np.float64(…)`, sums of blanks for signs, other roundings.
 
 use super::matching::match_lines;
+use super::tokens::{Decimal, Token, same_tokens, tokens};
 
 /// Which NumPy's printing recorded lines have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ pub fn older_printing(recorded: &[&str], new: &[&str]) -> Option<Printing> {
         }
     }
     let (old, new) = (tokens(&recorded_text), tokens(&plain));
-    same_tokens(&old, &new).then_some(Printing::Before114)
+    same_tokens(&old, &new, same_token).then_some(Printing::Before114)
 }
 
 /// Breaks of lines, with the blanks around them, as one blank.
@@ -45,7 +46,7 @@ fn in_one_line(text: &str) -> String {
 }
 
 /// The text as NumPy 1 printed it, and whether it differs.
-fn without_types(text: &str) -> (String, bool) {
+pub(super) fn without_types(text: &str) -> (String, bool) {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -123,94 +124,6 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// A piece of output, and how many brackets are open around it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Token<'a> {
-    text: &'a str,
-    depth: usize,
-}
-
-/// The words, numbers and signs of a text. Blanks do not count, nor does the dtype of truth values,
-/// which was said once, nor the comma after dots that stand for elements.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::new();
-    let mut depth = 0usize;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        let length = if let Some(length) = number_length(rest) {
-            length
-        } else if rest.starts_with("...") {
-            3
-        } else if is_word(first) {
-            rest.find(|c| !is_word(c)).unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        let (token, after) = rest.split_at(length);
-        rest = after;
-        match token {
-            "[" | "(" => depth += 1,
-            "]" | ")" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let after_dots = token == "," && found.last().is_some_and(|before| before.text == "...");
-        if !first.is_whitespace() && !after_dots {
-            found.push(Token { text: token, depth });
-        }
-        let dtype = [",", "dtype", "=", "bool"];
-        if found.len() >= 4 && found[found.len() - 4..].iter().map(|token| token.text).eq(dtype) {
-            found.truncate(found.len() - 4);
-        }
-    }
-    found
-}
-
-/// The length of the number that a text starts with.
-fn number_length(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut at = usize::from(bytes.first() == Some(&b'-'));
-    let whole = digits(at);
-    at += whole;
-    let mut parts = 0;
-    // Three dots stand for elements, they end no number.
-    if bytes.get(at) == Some(&b'.') && bytes.get(at + 1) != Some(&b'.') {
-        parts = digits(at + 1);
-        at += 1 + parts;
-    }
-    if whole + parts == 0 {
-        return None;
-    }
-    if bytes.get(at) == Some(&b'e') {
-        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        let power = digits(at + 1 + sign);
-        at += if power > 0 { 1 + sign + power } else { 0 };
-    }
-    Some(at)
-}
-
-/// Whether recorded tokens stand for new ones; dots stand for any number of them.
-fn same_tokens(old: &[Token<'_>], new: &[Token<'_>]) -> bool {
-    let (mut i, mut j) = (0, 0);
-    // Where to go on after the last dots that were met, if they stand for one token more.
-    let mut retry: Option<(usize, usize)> = None;
-    while j < new.len() {
-        if i < old.len() && old[i].text == "..." {
-            retry = Some((i + 1, j));
-            i += 1;
-        } else if i < old.len() && same_token(old[i], new[j]) {
-            (i, j) = (i + 1, j + 1);
-        } else if let Some((after, from)) = retry {
-            retry = Some((after, from + 1));
-            (i, j) = (after, from + 1);
-        } else {
-            return false;
-        }
-    }
-    old[i..].iter().all(|token| token.text == "...")
-}
-
 /// In arrays eight digits after the point were printed, elsewhere twelve digits in all.
 fn same_token(old: Token<'_>, new: Token<'_>) -> bool {
     if old.text == new.text {
@@ -230,64 +143,4 @@ fn same_token(old: Token<'_>, new: Token<'_>) -> bool {
     let short = if old.depth > 0 { before.places >= 8 || before.digits.len() >= 8 } else { before.digits.len() <= 12 };
     let long = old.depth > 0 || (13..=17).contains(&now.digits.len());
     short && long && before.rounds(&now, if old.depth > 0 { 0 } else { 12 })
-}
-
-/// A number as it is written: `0.digits × 10^point`.
-struct Decimal {
-    negative: bool,
-    /// Without zeros in front.
-    digits: Vec<u8>,
-    point: i32,
-    /// How many digits stand behind the point, or behind it in front of the power.
-    places: usize,
-}
-
-impl Decimal {
-    fn parse(text: &str) -> Option<Decimal> {
-        if number_length(text) != Some(text.len()) {
-            return None;
-        }
-        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (mantissa, power) = text.split_once('e').unwrap_or((text, "0"));
-        let (whole, parts) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let all: Vec<u8> = whole.bytes().chain(parts.bytes()).map(|b| b - b'0').collect();
-        let zeros = all.iter().take_while(|digit| **digit == 0).count();
-        let power: i32 = power.parse().ok()?;
-        let point = i32::try_from(whole.len()).ok()? - i32::try_from(zeros).ok()? + power;
-        Some(Decimal { negative, digits: all[zeros..].to_vec(), point, places: parts.len() })
-    }
-
-    fn is_zero(&self) -> bool {
-        self.digits.is_empty()
-    }
-
-    fn same_value(&self, other: &Decimal) -> bool {
-        let trimmed = |decimal: &Decimal| {
-            let end = decimal.digits.iter().rposition(|digit| *digit != 0).map_or(0, |last| last + 1);
-            decimal.digits[..end].to_vec()
-        };
-        let (a, b) = (trimmed(self), trimmed(other));
-        a == b && (a.is_empty() || self.point == other.point)
-    }
-
-    /// Whether this is another number rounded to the digits written here, or to `most` of them if this
-    /// has fewer because zeros were left out. What a half rounds to is not looked at.
-    fn rounds(&self, other: &Decimal, most: usize) -> bool {
-        let last = self.point - i32::try_from(self.digits.len().max(most)).unwrap_or(i32::MAX);
-        let last = if self.is_zero() { -i32::try_from(self.places).unwrap_or(i32::MAX) } else { last };
-        let Some(difference) = other.in_units(last - 1).zip(self.in_units(last - 1)).map(|(a, b)| a.abs_diff(b)) else {
-            return false;
-        };
-        difference <= 5
-    }
-
-    /// The number in units of `10^power`, cut; None if that has more digits than are ever printed.
-    fn in_units(&self, power: i32) -> Option<u128> {
-        let count = usize::try_from(self.point - power).unwrap_or(0);
-        if count > 36 {
-            return None;
-        }
-        let digit = |at: usize| u128::from(self.digits.get(at).copied().unwrap_or(0));
-        Some((0..count).fold(0, |sum, at| sum * 10 + digit(at)))
-    }
 }

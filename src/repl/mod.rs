@@ -11,6 +11,7 @@ mod input;
 mod keys;
 mod magics;
 mod notebook;
+mod present;
 mod prompter;
 mod recall;
 mod settings;
@@ -23,20 +24,30 @@ pub use colours::matching_brackets;
 pub use completion::complete;
 pub use history::History;
 pub use notebook::for_notebooks;
+pub use present::Presenter;
 pub use recall::Recall;
 pub use settings::Settings;
 pub use shell::{Next, SharedEngine, Shell};
 pub use style::{Style, Theme};
 
-use crate::cells::{Console, Status};
+use crate::cells::{Console, Lesson, Status};
 use crate::session::{Drawing, Engine, Files, Sink, WarningRecord};
 use crate::text::interrupt;
 use editor::{Terminal, Typed};
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// Shows a lesson a cell at a time, and goes on as a session with what it made.
+pub fn present(engine: Box<dyn Engine>, lesson: Lesson) -> Status {
+    talk(engine, Some(Presenter::new(lesson.cells)))
+}
+
 /// Talks with the user until they leave.
 pub fn run(engine: Box<dyn Engine>) -> Status {
+    talk(engine, None)
+}
+
+fn talk(engine: Box<dyn Engine>, mut lesson: Option<Presenter>) -> Status {
     let engine: SharedEngine = Rc::new(RefCell::new(engine));
     let (settings, problems) = Settings::of_user();
     let style = Style::of_terminal(settings.theme);
@@ -60,7 +71,10 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
     problems.iter().for_each(|problem| console.stderr(&format!("{problem}\n")));
     let startup = settings::startup_file().filter(|_| !in_sandbox);
     shell.start_up(settings, startup.as_deref(), &mut Screen { console: &mut console, terminal: &mut terminal });
-    let mut next = Next::Cell;
+    let mut next = match &mut lesson {
+        Some(lesson) => lesson.start(&shell, &mut Screen { console: &mut console, terminal: &mut terminal }),
+        None => Next::Cell,
+    };
     loop {
         let typed = match &next {
             Next::Leave => break,
@@ -72,11 +86,14 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
             }
         };
         next = match typed {
-            Typed::End => break,
+            Typed::End => match lesson.take() {
+                Some(mut lesson) if !lesson.is_over() => lesson.stop(&mut console),
+                _ => break,
+            },
             Typed::Cleared => {
                 console.stdout("KeyboardInterrupt\n");
                 shell.cancel();
-                Next::Cell
+                lesson.as_mut().map_or(Next::Cell, Presenter::ask)
             }
             Typed::Text(text) => {
                 if !matches!(next, Next::Answer(_)) && !text.trim().is_empty() {
@@ -84,7 +101,11 @@ pub fn run(engine: Box<dyn Engine>) -> Status {
                     keeper.keep(text.trim_end(), &mut console);
                 }
                 shell.set_size(terminal.size());
-                let next = shell.feed(&text, &mut Screen { console: &mut console, terminal: &mut terminal });
+                let screen = &mut Screen { console: &mut console, terminal: &mut terminal };
+                let next = match &mut lesson {
+                    Some(lesson) => lesson.feed(&text, &mut shell, screen),
+                    None => shell.feed(&text, screen),
+                };
                 terminal.apply(shell.settings(), shell.style());
                 next
             }

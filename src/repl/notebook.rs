@@ -6,6 +6,7 @@ use super::magics;
 use super::shell::{Lines, Next, SharedEngine, Shell, is_open};
 use super::style::Style;
 use crate::cells::is_foreign;
+use crate::session::Numbers;
 use crate::session::*;
 use crate::text::{R, Source};
 use std::cell::RefCell;
@@ -112,6 +113,10 @@ impl Engine for Notebook {
 
     fn explain(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Explained, Box<ErrorReport>> {
         self.engine.borrow_mut().explain(source, sink)
+    }
+
+    fn numbers(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Vec<Numbers>, Box<ErrorReport>> {
+        self.engine.borrow_mut().numbers(source, sink)
     }
 
     fn files(&self) -> Files {

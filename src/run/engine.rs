@@ -4,8 +4,8 @@ use super::core::{Core, Vm};
 use super::limits::{Counted, Watch, ended_by, output_report, settle};
 use crate::array::OutOfMemory;
 use crate::session::{
-    CellOutcome, Completions, Display, Engine, ErrorReport, Explained, Files, Found, KeptResults, Limits, Options,
-    SignatureHint, Sink, Undone, ValueInfo,
+    CellOutcome, Completions, Display, Engine, ErrorReport, Explained, Files, Found, KeptResults, Limits, Numbers,
+    Options, SignatureHint, Sink, Undone, ValueInfo,
 };
 use crate::text::interrupt::{self, Limit};
 use crate::text::{Error, ErrorClass, Name, R, Source};
@@ -43,6 +43,28 @@ impl Session {
             self.core.reset_machine();
         }
         answer.ok()
+    }
+
+    /// Evaluates what somebody looks at, within the limits.
+    fn look<T>(
+        &mut self,
+        sink: &mut dyn Sink,
+        evaluate: impl FnOnce(&mut Vm<'_>, &Limits) -> R<T>,
+    ) -> Result<T, Box<ErrorReport>> {
+        self.core.warnings.forget();
+        let limits = self.options.limits;
+        let watch = limits.any().then(|| Watch::start(&limits));
+        let core = &mut self.core;
+        let ran = catch_unwind(AssertUnwindSafe(|| {
+            let mut vm = Vm { core: &mut *core, sink: &mut *sink };
+            evaluate(&mut vm, &limits).map_err(|error| Box::new(vm.last_report(error, &limits)))
+        }));
+        self.core.reset_machine();
+        if watch.is_some() {
+            drop(watch);
+            settle();
+        }
+        ran.unwrap_or_else(|payload| Err(Box::new(broken_off(&payload))))
     }
 
     /// Runs a cell; limits have been set up.
@@ -109,20 +131,11 @@ impl Engine for Session {
     }
 
     fn explain(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Explained, Box<ErrorReport>> {
-        self.core.warnings.forget();
-        let limits = self.options.limits;
-        let watch = limits.any().then(|| Watch::start(&limits));
-        let core = &mut self.core;
-        let ran = catch_unwind(AssertUnwindSafe(|| {
-            let mut vm = Vm { core: &mut *core, sink: &mut *sink };
-            vm.explain(source, &limits).map_err(|error| Box::new(vm.last_report(error, &limits)))
-        }));
-        self.core.reset_machine();
-        if watch.is_some() {
-            drop(watch);
-            settle();
-        }
-        ran.unwrap_or_else(|payload| Err(Box::new(broken_off(&payload))))
+        self.look(sink, |vm, limits| vm.explain(source, limits))
+    }
+
+    fn numbers(&mut self, source: &Rc<Source>, sink: &mut dyn Sink) -> Result<Vec<Numbers>, Box<ErrorReport>> {
+        self.look(sink, |vm, _| vm.numbers(source))
     }
 
     fn names(&mut self) -> Vec<(String, ValueInfo)> {

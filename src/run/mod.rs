@@ -32,6 +32,7 @@ mod lesson;
 mod limits;
 pub mod matmul;
 mod numbers;
+mod numbers_of;
 pub mod object_loops;
 mod object_rows;
 pub mod operand;

@@ -3,6 +3,7 @@
 
 mod cost;
 mod explain;
+pub mod look;
 mod missing;
 mod race;
 mod timing;
